@@ -1,0 +1,159 @@
+"""The plug-in contract. A component is a frozen dataclass in a file of its own; its fields are its options.
+
+The file's name is the component's id (`number_mismatch.py` is `number-mismatch`), its class's docstring is its
+manual page, and one method does its work. Nothing else has to be written down anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Literal, TextIO
+
+from qa.core.documents import Document, Segment
+from qa.core.findings import Evidence, Finding, Fix, Severity, Span
+from qa.core.passage import Passage
+from qa.core.report import Report
+
+Need = Literal["reference", "source", "glossary", "model"]
+ANY_LANGUAGE: frozenset[str] = frozenset()
+
+
+class Component:
+    """What all four families share: an id, taken from the module's name."""
+
+    @classmethod
+    def id(cls) -> str:
+        """Return the component's id, for example `number-mismatch`."""
+        return cls.__module__.rpartition(".")[2].replace("_", "-")
+
+
+class Check(Component):
+    """Looks at one segment at a time and yields what is wrong with it.
+
+    `languages` are the primary subtags that the check covers (empty: all), `needs` what it cannot do without.
+    A check that needs a glossary declares a field `glossary`; the runner fills it.
+    """
+
+    severity: ClassVar[Severity] = Severity.MINOR
+    category: ClassVar[str]
+    languages: ClassVar[frozenset[str]] = ANY_LANGUAGE
+    needs: ClassVar[frozenset[Need]] = frozenset()
+    status: ClassVar[Literal["preview", "stable"]] = "preview"
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield the findings in one segment."""
+        raise NotImplementedError(f"{type(self).__name__} defines no check()")
+
+    def check_many(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield the findings in many segments; override it to work in batches."""
+        for segment in segments:
+            yield from self.check(segment)
+
+    def found(
+        self,
+        segment: Segment,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        confidence: float,
+        passage: Passage | None = None,
+        evidence: Iterable[Evidence] = (),
+        severity: Severity | None = None,
+        category: str | None = None,
+        fix: str | None = None,
+        suggestion: str | None = None,
+    ) -> Finding:
+        """Make a finding at `text[start:end]` of the segment's target, or of `passage` where one is given.
+
+        `fix` is the text that certainly belongs there; `suggestion` what a person may want to write.
+        """
+        where = passage if passage is not None else segment.target
+        low, high = where.place(start, end)
+        return Finding(
+            key=segment.key,
+            check=self.id(),
+            category=category or self.category,
+            severity=self.severity if severity is None else severity,
+            confidence=confidence,
+            message=message,
+            spans=(Span(where.path, low, high),),
+            evidence=tuple(evidence),
+            fix=None if fix is None else Fix(low, high, fix),
+            suggestion=suggestion if suggestion is not None else fix,
+        )
+
+
+class GroupCheck(Check):
+    """Compares segments with each other: those for which `key` is the same are looked at together."""
+
+    def key(self, segment: Segment) -> str:
+        """Return the name of the group that the segment belongs to; by default its document."""
+        return segment.target.path
+
+    def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield the findings in one group, whose segments come in reading order."""
+        raise NotImplementedError(f"{type(self).__name__} defines no check_group()")
+
+
+def cite(passage: Passage, start: int = 0, end: int | None = None) -> Evidence:
+    """Quote `passage.text[start:end]` as evidence, with its place in its file."""
+    end = len(passage.text) if end is None else end
+    low, high = passage.place(start, end)
+    return Evidence(passage.path, low, high, passage.text[start:end])
+
+
+class Metric(Component):
+    """Turns segments into rows of numbers that can be summed, and a sum of rows into a score.
+
+    Corpus score: `finish` of the sum of all rows. Segment score: `finish` of one row. Intervals and paired tests:
+    `finish` of sums of resampled rows. All rows of a metric have the same length.
+    """
+
+    needs: ClassVar[frozenset[Need]] = frozenset()
+    higher_is_better: ClassVar[bool] = True
+    segment_level: ClassVar[bool] = True
+    status: ClassVar[Literal["preview", "stable"]] = "preview"
+
+    def covers(self, language: str) -> bool:
+        """Say whether the metric can score translations into `language` (a BCP 47 tag)."""
+        return True
+
+    def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
+        """Return one row of sums for each segment."""
+        raise NotImplementedError(f"{type(self).__name__} defines no rows()")
+
+    def finish(self, total: Sequence[float]) -> float:
+        """Return the score of a row or of a sum of rows."""
+        raise NotImplementedError(f"{type(self).__name__} defines no finish()")
+
+    def signature(self, segments: Sequence[Segment]) -> str:
+        """Return what another person needs to get the same number."""
+        raise NotImplementedError(f"{type(self).__name__} defines no signature()")
+
+
+class Reader(Component):
+    """Reads one file format. `suffixes` are lower-case file name endings with their dot."""
+
+    suffixes: ClassVar[tuple[str, ...]] = ()
+
+    def sniff(self, head: str) -> bool:
+        """Say whether a file whose name tells nothing starts like this format; `head` is its first 4,096 characters."""
+        return False
+
+    def read(self, content: str, path: str) -> Document:
+        """Turn the decoded content of a file into a document.
+
+        Raises:
+            InputError: the file as a whole cannot be used. An entry that cannot be read is a finding instead.
+        """
+        raise NotImplementedError(f"{type(self).__name__} defines no read()")
+
+
+class Reporter(Component):
+    """Writes a report down in one format."""
+
+    def write(self, report: Report, stream: TextIO) -> None:
+        """Write `report` to `stream`."""
+        raise NotImplementedError(f"{type(self).__name__} defines no write()")
+

@@ -1,0 +1,50 @@
+"""What is read and compared: documents, and the segments that they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from qa.core.findings import Finding
+from qa.core.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The unit of checking and scoring: a stretch of the translation with its counterparts.
+
+    `references` holds the counterpart in each reference that has one, in the order in which the references were
+    given. A segment whose `target` is empty stands where the translation lacks what the references say.
+    `paragraph` numbers the paragraph that the target belongs to, from 0. Languages are BCP 47 tags.
+    Flags: `heading`; `unpaired`, where references were given and none of them has a counterpart.
+    """
+
+    key: str
+    target: Passage
+    references: tuple[Passage, ...] = ()
+    source: Passage | None = None
+    target_lang: str = "und"
+    source_lang: str | None = None
+    paragraph: int = 0
+    flags: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read.
+
+    `content` is the whole file as decoded, line ends kept. In prose (`bilingual` is false) each segment is a
+    paragraph; otherwise each is an entry that came with its own source or references. `problems` are the places
+    that could not be read. `source_path` and `reference_paths` name the other files that the segments quote.
+    """
+
+    path: str
+    content: str
+    segments: tuple[Segment, ...]
+    bilingual: bool = False
+    problems: tuple[Finding, ...] = ()
+    language: str = "und"
+    source_language: str | None = None
+
+    def with_segments(self, segments: tuple[Segment, ...]) -> Document:
+        """Return the same document, divided into these segments."""
+        return replace(self, segments=segments)

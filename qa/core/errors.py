@@ -1,0 +1,25 @@
+"""The errors that a user can do something about.
+
+    QaError              the base: one clear line that says what was wrong, where, and what to do
+    |- InputError        a file, a folder or its content cannot be used
+    |- SettingsError     an option, a configuration key or a name is wrong
+    `- MissingExtraError an optional package that was asked for is not installed
+"""
+
+from __future__ import annotations
+
+
+class QaError(Exception):
+    """The base of all errors that this product raises on purpose."""
+
+
+class InputError(QaError):
+    """A file, a folder or its content cannot be used."""
+
+
+class SettingsError(QaError):
+    """An option, a configuration key or a name is wrong."""
+
+
+class MissingExtraError(QaError):
+    """An optional package that was asked for is not installed."""

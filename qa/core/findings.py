@@ -1,0 +1,78 @@
+"""What a check says: a finding, its severity, its places, its evidence and its fix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    """How bad an error is, as in MQM; `neutral` is worth a note and costs nothing."""
+
+    NEUTRAL = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        """The word that users read and write, for example `major`."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in a file as decoded."""
+
+    path: str
+    start: int
+    end: int
+    side: str = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of a reference, of the source or of a glossary that support a finding."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What to put in place of the file's code points from `start` to `end`, in the file of the first span."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One error in a translation.
+
+    `key` names the segment, `check` the check that found it. `category` is an MQM path such as
+    `accuracy/mistranslation`. `severity` says how bad it is, `confidence` (0 to 1) how sure the check is: they
+    are independent. The first of `spans` is the place to show; it is empty (start equals end) for an omission.
+    `suggestion` is what a person may want to write; `fix` is given only where it is certain. `also` names the
+    other checks that saw the same error.
+    """
+
+    key: str
+    check: str
+    category: str
+    severity: Severity
+    confidence: float
+    message: str
+    spans: tuple[Span, ...]
+    evidence: tuple[Evidence, ...] = ()
+    fix: Fix | None = None
+    suggestion: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The place to show."""
+        return self.spans[0]

@@ -1,0 +1,90 @@
+"""What a run comes to: scores, the MQM score, the verdict and the report that holds them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qa.core.documents import Document, Segment
+from qa.core.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A metric's value for a corpus, its 95 % confidence interval and the signature that makes it repeatable."""
+
+    metric: str
+    value: float
+    interval: tuple[float, float] | None
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mqm:
+    """An MQM score after the MQM Council's scoring models (https://themqm.org).
+
+    `penalty` is the sum of penalty points (minor 1, major 5, critical 25), `per_1000_words` the penalty per 1,000
+    words, `score` the linear raw score (100 minus the penalty per 100 words, not below 0), `interval` its 95 %
+    confidence interval, `calibrated` the linear calibrated score, `threshold` the score that passes on that scale.
+    """
+
+    score: float
+    penalty: float
+    per_1000_words: float
+    interval: tuple[float, float]
+    words: int
+    calibrated: float
+    threshold: float
+    model: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether the calibrated score reaches the threshold."""
+        return self.calibrated >= self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """Something that was asked for, or that users would expect, and that was not checked.
+
+    `asked` says that the user asked for it by name, so that leaving it out is a failure (exit code 3).
+    """
+
+    what: str
+    why: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether the translation passes the gate, why not, and what was not checked."""
+
+    passed: bool
+    reasons: tuple[str, ...] = ()
+    not_checked: tuple[NotChecked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSegment:
+    """A segment with its own scores (metric name to value)."""
+
+    segment: Segment
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a reporter may write down.
+
+    `words` counts the words of each document's translation, in the order of `documents`.
+    """
+
+    documents: tuple[Document, ...]
+    words: tuple[int, ...]
+    segments: tuple[ScoredSegment, ...]
+    findings: tuple[Finding, ...]
+    scores: tuple[Score, ...]
+    verdict: Verdict
+    mqm: Mqm | None = None
+    fluency: Score | None = None
+    title: str = ""
