@@ -1,0 +1,28 @@
+"""Which language a text is in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+_SAMPLE = 20_000
+_ENOUGH = 20
+
+
+def detect(text: str) -> tuple[str, float]:
+    """Return the most likely language of `text` as a tag, and its probability among the languages known (0 to 1).
+
+    Uses py3langid (97 languages) on the first 20,000 characters. With fewer than 20 letters the answer is `und`.
+    """
+    sample = text[:_SAMPLE]
+    if sum(map(str.isalpha, sample)) < _ENOUGH:
+        return "und", 0.0
+    tag, probability = _identifier().classify(sample)
+    return str(tag), float(probability)
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,106 @@
+"""Quotation marks of the world's languages, and which of them in a text belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import icu
+
+from qa.lang.tags import locale
+
+_PAIRS = {
+    "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "›": "‹", "「": "」", "『": "』",
+    "《": "》", "〈": "〉", "〝": "〞〟", "”": "”", '"': '"', "＂": "＂",
+}  # fmt: skip
+_APOSTROPHES = "’'"
+_ELISION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted text: the marks stand at `start` and `end - 1`; `end` is None where the closing mark is missing."""
+
+    start: int
+    end: int | None
+
+
+@lru_cache(maxsize=128)
+def quotation_marks(language: str) -> tuple[str, str, str, str]:
+    """Return a language's marks by CLDR: opening and closing, and inner opening and closing."""
+    data = icu.LocaleData(locale(language).getName())
+    delimiters = [data.getDelimiter(kind) for kind in range(4)]
+    return delimiters[0], delimiters[1], delimiters[2], delimiters[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What `pair_marks` found: quotations, and closing marks without an opening one (their offsets)."""
+
+    quotations: tuple[Quotation, ...]
+    stray: tuple[int, ...]
+
+
+@lru_cache(maxsize=1024)
+def pair_marks(text: str, language: str) -> Marks:
+    """Pair the quotation marks of a paragraph, nested or not.
+
+    An apostrophe, a prime after a digit and a mark of length are not quotation marks. The language decides whether a
+    mark that can do both opens or closes (“ closes in German, opens in English), and failing that the letters around.
+    """
+    open_marks: list[tuple[int, str]] = []
+    done: list[Quotation] = []
+    stray: list[int] = []
+    for offset, mark, opens, closes in _candidates(text, language):
+        wanted = next((i for i in range(len(open_marks) - 1, -1, -1) if mark in _closers(open_marks[i][1])), None)
+        if closes and wanted is not None:
+            done += [Quotation(start, None) for start, _ in open_marks[wanted + 1 :]]
+            done.append(Quotation(open_marks[wanted][0], offset + 1))
+            del open_marks[wanted:]
+        elif opens:
+            open_marks.append((offset, mark))
+        else:
+            stray.append(offset)
+    done += [Quotation(start, None) for start, _ in open_marks]
+    return Marks(tuple(sorted(done, key=lambda quotation: quotation.start)), tuple(stray))
+
+
+def _closers(opening: str) -> str:
+    return _PAIRS[opening]
+
+
+def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool]]:
+    first_open, first_close, inner_open, inner_close = quotation_marks(language)
+    closing = {mark for marks in _PAIRS.values() for mark in marks}
+    for offset, mark in enumerate(text):
+        if mark not in _PAIRS and mark not in closing:
+            continue
+        before = text[offset - 1] if offset else " "
+        after = text[offset + 1] if offset + 1 < len(text) else " "
+        if mark in _APOSTROPHES and before.isalnum() and after.isalnum():
+            continue
+        if mark in "’‘'" and (_elided(before, after) or before.isdigit()):
+            continue
+        if mark in '"”“' and before.isdigit() and not after.isalpha() and text.count(mark) % 2:
+            continue
+        opens, closes = mark in _PAIRS, mark in closing
+        if opens and closes:
+            opens, closes = _side(mark, before, after, (first_open, inner_open), (first_close, inner_close))
+        yield offset, mark, opens, closes
+
+
+def _elided(before: str, after: str) -> bool:
+    """Say whether an apostrophe stands for left-out letters (’90s, ’em) or a plural possessive (the troops’ will)."""
+    return not before.isalnum() and before not in "([“«„" and after.isdigit()
+
+
+def _side(
+    mark: str, before: str, after: str, opening: tuple[str, str], closing: tuple[str, str]
+) -> tuple[bool, bool]:
+    if mark in opening and mark not in closing:
+        return True, before.isalnum() or before in ".,!?…"
+    if mark in closing and mark not in opening:
+        return after.isalnum() and not before.isalnum() and before not in ".,!?…", True
+    free_before = before.isspace() or before in "([{—–-\u00a0" or before in _PAIRS
+    return free_before and not after.isspace(), not (free_before and not after.isspace())

@@ -1,0 +1,56 @@
+"""Language tags (BCP 47)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import icu
+
+from qa.core.errors import SettingsError
+
+
+@lru_cache(maxsize=256)
+def locale(tag: str) -> icu.Locale:
+    """Return ICU's locale for a language tag."""
+    return icu.Locale.forLanguageTag(tag)
+
+
+@lru_cache(maxsize=256)
+def primary(tag: str) -> str:
+    """Return the language without region and script: `pt` of `pt-BR`."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def display_name(tag: str) -> str:
+    """Return the language's English name: `Ukrainian` of `uk`."""
+    return str(locale(tag).getDisplayName(icu.Locale.getEnglish()))
+
+
+def direction(tag: str) -> str:
+    """Return `rtl` for languages written from right to left, else `ltr`."""
+    return "rtl" if locale(tag).isRightToLeft() else "ltr"
+
+
+def canonical(tag: str) -> str:
+    """Return the canonical form of a language tag: `pt-BR` of `PT_br`.
+
+    Raises:
+        SettingsError: the tag is not well formed, or names no language that ICU knows.
+    """
+    try:
+        made = str(icu.Locale.forLanguageTag(tag.replace("_", "-")).toLanguageTag())
+    except icu.ICUError as error:
+        raise SettingsError(_unknown(tag)) from error
+    known = icu.Locale.forLanguageTag(made)
+    if made == "und" or known.getDisplayLanguage(icu.Locale.getEnglish()) == known.getLanguage():
+        raise SettingsError(_unknown(tag))
+    return made
+
+
+def _unknown(tag: str) -> str:
+    return f'"{tag}" is not a language tag; give one like "en", "uk" or "pt-BR" (BCP 47)'
+
+
+def same_language(first: str, second: str) -> bool:
+    """Say whether two tags name the same language, whatever their regions; an unknown one agrees with any."""
+    return "und" in (first, second) or primary(first) == primary(second)

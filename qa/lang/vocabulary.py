@@ -1,0 +1,57 @@
+"""What is known about single words: how common they are, and whether they usually take a capital."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+from qa.lang.tags import primary
+from qa.lang.words import fold
+
+_REGIONAL = {"zh": "zh-CN"}
+
+
+@lru_cache(maxsize=64)
+def _lines(language: str) -> tuple[str, ...]:
+    name = f"{_REGIONAL.get(language, language)}.txt"
+    file = resources.files("qa.lang.lexicon").joinpath(name)
+    return tuple(file.read_text(encoding="utf-8").split("\n")) if file.is_file() else ("",)
+
+
+@lru_cache(maxsize=64)
+def lower_case_words(language: str) -> frozenset[str]:
+    """Return the folded words that people write in lower case inside a sentence, in 98 % of cases and more.
+
+    Learned from text (see benchmarks/train/lexicon.py); empty where nothing was learned.
+    """
+    return frozenset(map(fold, _lines(primary(language))[1:]))
+
+
+@lru_cache(maxsize=64)
+def function_words(language: str) -> frozenset[str]:
+    """Return the language's 120 most frequent folded words, which carry grammar rather than content."""
+    return frozenset(map(fold, _lines(primary(language))[0].split(" ")))
+
+
+@lru_cache(maxsize=1)
+def _counted() -> frozenset[str]:
+    import wordfreq
+
+    return frozenset(wordfreq.available_languages("small"))
+
+
+@lru_cache(maxsize=65_536)
+def frequency(word: str, language: str) -> float:
+    """Return how common a word is, on the Zipf scale: 3 is once in a million words, 6 once in a thousand.
+
+    0 where the word or the language is not in the lists of wordfreq.
+    """
+    import wordfreq
+
+    tag = primary(language)
+    return float(wordfreq.zipf_frequency(word, tag, wordlist="small")) if tag in _counted() else 0.0
+
+
+def has_frequencies(language: str) -> bool:
+    """Say whether `frequency` knows the language."""
+    return primary(language) in _counted()

@@ -1,0 +1,96 @@
+"""Words and characters of a text in any language, by the rules of Unicode (UAX #29) and ICU's dictionaries."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import icu
+
+from qa.lang.tags import locale
+
+_FIRST_NUMBER, _FIRST_LETTER = 100, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a number in a text: `text[start:end]`, in code points."""
+
+    text: str
+    start: int
+    end: int
+    is_number: bool
+
+    @property
+    def starts_upper(self) -> bool:
+        """Whether the word begins with an upper-case or title-case letter."""
+        return self.text[0].isupper() or self.text[0].istitle()
+
+    @property
+    def starts_lower(self) -> bool:
+        """Whether the word begins with a lower-case letter of a script that has capitals."""
+        return self.text[0].islower() and self.text[0].upper() != self.text[0]
+
+
+@lru_cache(maxsize=4096)
+def words(text: str, language: str) -> tuple[Word, ...]:
+    """Divide `text` into its words and numbers, leaving out spaces and punctuation.
+
+    Chinese, Japanese, Thai and other scripts without spaces are divided with ICU's dictionaries.
+    """
+    breaker = icu.BreakIterator.createWordInstance(locale(language))
+    breaker.setText(text)
+    found: list[tuple[int, int, int]] = []
+    start = 0
+    for end in breaker:
+        status = breaker.getRuleStatus()
+        if status >= _FIRST_NUMBER:
+            found.append((start, end, status))
+        start = end
+    place = _code_points(text)
+    return tuple(
+        Word(text[place(start) : place(end)], place(start), place(end), status < _FIRST_LETTER)
+        for start, end, status in found
+    )
+
+
+class _Straight:
+    def __call__(self, offset: int) -> int:
+        return offset
+
+
+class _Table:
+    def __init__(self, text: str) -> None:
+        self._points: list[int] = []
+        for index, character in enumerate(text):
+            self._points += [index] * (2 if character > "\uffff" else 1)
+        self._points.append(len(text))
+
+    def __call__(self, offset: int) -> int:
+        return self._points[offset]
+
+
+def _code_points(text: str) -> _Straight | _Table:
+    """Return a function from UTF-16 offsets, in which ICU counts, to code points."""
+    return _Straight() if not text or max(text) <= "\uffff" else _Table(text)
+
+
+def count_words(text: str, language: str) -> int:
+    """Count the words of `text` as word processors do: what stands between spaces is one word.
+
+    In scripts without spaces, where several words follow each other without anything between, each is counted.
+    """
+    total = 0
+    for chunk in text.split():
+        found = words(chunk, language) if not chunk.isascii() else ()
+        adjacent = any(one.end == other.start for one, other in pairwise(found))
+        total += len(found) if adjacent else 1
+    return total
+
+
+def fold(text: str) -> str:
+    """Return the form of `text` in which only meaning counts: compatibility forms, letter case and apostrophes go."""
+    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("ʼ", "'")
+
