@@ -1,0 +1,1 @@
+"""Term bases: reading them, and finding their terms in running text."""

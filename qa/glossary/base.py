@@ -1,0 +1,36 @@
+"""A term base in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.core.findings import Finding
+from qa.core.terms import Status, Term
+from qa.lang.tags import primary
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glossary:
+    """Terms by concept and language, in the order of the file; `problems` are entries that could not be read."""
+
+    terms: tuple[Term, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+    def in_language(self, language: str) -> tuple[Term, ...]:
+        """Return the terms of a language, whatever its region."""
+        return tuple(term for term in self.terms if primary(term.language) == primary(language))
+
+    def preferred(self, concept: str, language: str) -> Term | None:
+        """Return the form of a concept that a translation into `language` should use, if the base has one."""
+        return _preferred(self, primary(language)).get(concept)
+
+
+@lru_cache(maxsize=64)
+def _preferred(glossary: Glossary, language: str) -> dict[str, Term]:
+    found: dict[str, Term] = {}
+    for status in (Status.PREFERRED, Status.ADMITTED):
+        for term in glossary.terms:
+            if primary(term.language) == language and term.status is status:
+                found.setdefault(term.concept, term)
+    return found
