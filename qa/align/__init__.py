@@ -1,0 +1,1 @@
+"""Pairs texts: an article with its references and its source."""
