@@ -156,4 +156,3 @@ class Reporter(Component):
     def write(self, report: Report, stream: TextIO) -> None:
         """Write `report` to `stream`."""
         raise NotImplementedError(f"{type(self).__name__} defines no write()")
-

@@ -1,9 +1,9 @@
 """The errors that a user can do something about.
 
-    QaError              the base: one clear line that says what was wrong, where, and what to do
-    |- InputError        a file, a folder or its content cannot be used
-    |- SettingsError     an option, a configuration key or a name is wrong
-    `- MissingExtraError an optional package that was asked for is not installed
+QaError              the base: one clear line that says what was wrong, where, and what to do
+|- InputError        a file, a folder or its content cannot be used
+|- SettingsError     an option, a configuration key or a name is wrong
+`- MissingExtraError an optional package that was asked for is not installed
 """
 
 from __future__ import annotations

@@ -102,9 +102,7 @@ def _grouped(text: str, found: tuple[Word, ...], index: int) -> int:
 
 
 def _value(surface: str) -> str | None:
-    digits = "".join(
-        str(unicodedata.digit(character)) if character.isdigit() else character for character in surface
-    )
+    digits = "".join(str(unicodedata.digit(character)) if character.isdigit() else character for character in surface)
     number = digits.rstrip("stndrhºª°%.,:;-–")
     for space in (" ", "\u00a0", "\u202f", "\u2009", "’", "'", "٬", "_"):
         number = number.replace(space, "")

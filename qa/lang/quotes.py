@@ -8,14 +8,16 @@ from functools import lru_cache
 
 import icu
 
-from qa.lang.tags import locale
+from qa.lang.tags import locale, primary
 
 _PAIRS = {
-    "“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "›": "‹", "「": "」", "『": "』",
-    "《": "》", "〈": "〉", "〝": "〞〟", "”": "”", '"': '"', "＂": "＂",
+    "“": "”\"", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "「": "」", "『": "』",
+    "《": "》", "〈": "〉", "〝": "〞〟", "”": "”\"", '"': '"”“', "＂": "＂",
 }  # fmt: skip
-_APOSTROPHES = "’'"
-_ELISION = 1
+_APOSTROPHES = "’'‘"
+# Marks that stand inside words: apostrophes everywhere, and the gershayim of abbreviations in the Hebrew script.
+_GERSHAYIM = frozenset({"he", "yi"})
+_DOUBLE = "\"“”„"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool
             continue
         before = text[offset - 1] if offset else " "
         after = text[offset + 1] if offset + 1 < len(text) else " "
-        if mark in _APOSTROPHES and before.isalnum() and after.isalnum():
+        inside = _APOSTROPHES + (_DOUBLE if primary(language) in _GERSHAYIM else "")
+        if mark in inside and before.isalnum() and after.isalnum():
             continue
         if mark in "’‘'" and (_elided(before, after) or before.isdigit()):
             continue
@@ -95,9 +98,7 @@ def _elided(before: str, after: str) -> bool:
     return not before.isalnum() and before not in "([“«„" and after.isdigit()
 
 
-def _side(
-    mark: str, before: str, after: str, opening: tuple[str, str], closing: tuple[str, str]
-) -> tuple[bool, bool]:
+def _side(mark: str, before: str, after: str, opening: tuple[str, str], closing: tuple[str, str]) -> tuple[bool, bool]:
     if mark in opening and mark not in closing:
         return True, before.isalnum() or before in ".,!?…"
     if mark in closing and mark not in opening:

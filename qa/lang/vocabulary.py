@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from importlib import resources
 
@@ -28,6 +29,12 @@ def lower_case_words(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
+def common_lower_case_words(language: str) -> frozenset[str]:
+    """Return the 700 most frequent of `lower_case_words`."""
+    return frozenset(map(fold, _lines(primary(language))[1:701]))
+
+
+@lru_cache(maxsize=64)
 def function_words(language: str) -> frozenset[str]:
     """Return the language's 120 most frequent folded words, which carry grammar rather than content."""
     return frozenset(map(fold, _lines(primary(language))[0].split(" ")))
@@ -40,16 +47,20 @@ def _counted() -> frozenset[str]:
     return frozenset(wordfreq.available_languages("small"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16)
+def _frequencies(language: str) -> dict[str, float]:
+    import wordfreq
+
+    return wordfreq.get_frequency_dict(language, "small") if language in _counted() else {}
+
+
 def frequency(word: str, language: str) -> float:
     """Return how common a word is, on the Zipf scale: 3 is once in a million words, 6 once in a thousand.
 
     0 where the word or the language is not in the lists of wordfreq.
     """
-    import wordfreq
-
-    tag = primary(language)
-    return float(wordfreq.zipf_frequency(word, tag, wordlist="small")) if tag in _counted() else 0.0
+    share = _frequencies(primary(language)).get(fold(word), 0.0)
+    return math.log10(share) + 9 if share else 0.0
 
 
 def has_frequencies(language: str) -> bool:

@@ -93,4 +93,3 @@ def count_words(text: str, language: str) -> int:
 def fold(text: str) -> str:
     """Return the form of `text` in which only meaning counts: compatibility forms, letter case and apostrophes go."""
     return unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("ʼ", "'")
-
