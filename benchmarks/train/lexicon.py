@@ -36,11 +36,7 @@ def learn(path: Path, language: str) -> list[str]:
                     every[folded] += 1
                     lower[folded] += word.text == folded
     ranked = sorted(every.items(), key=lambda pair: (-pair[1], pair[0]))
-    usual = [
-        word
-        for word, count in ranked
-        if word.upper() != word and count >= LEAST and lower[word] >= SHARE * count
-    ]
+    usual = [word for word, count in ranked if word.upper() != word and count >= LEAST and lower[word] >= SHARE * count]
     return [" ".join(word for word, _ in ranked[:FREQUENT]), *usual[:MOST]]
 
 

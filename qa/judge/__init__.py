@@ -1,0 +1,1 @@
+"""Turns findings and scores into an MQM score and a verdict."""

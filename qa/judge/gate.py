@@ -1,0 +1,35 @@
+"""Decides whether a translation passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from qa.core.findings import Finding, Severity
+from qa.core.report import Mqm, NotChecked, Score, Verdict
+
+
+def judge(
+    findings: Sequence[Finding],
+    scores: Iterable[Score],
+    mqm: Mqm | None,
+    not_checked: Sequence[NotChecked],
+    fail_on: Severity | None,
+    min_scores: Mapping[str, float],
+) -> Verdict:
+    """Return the verdict: nothing at or above `fail_on` (None: never fails), and no score below its minimum.
+
+    A score with a minimum that was not computed fails the gate: it was never checked.
+    """
+    reasons: list[str] = []
+    if fail_on is not None:
+        for severity in sorted(Severity, reverse=True):
+            count = sum(finding.severity is severity for finding in findings)
+            if severity >= fail_on and count:
+                reasons.append(f"{count} {severity.label} {'finding' if count == 1 else 'findings'}")
+    values = {score.metric: score.value for score in scores} | ({"mqm": mqm.score} if mqm else {})
+    for name, least in sorted(min_scores.items()):
+        if name not in values:
+            reasons.append(f"{name} was not computed; at least {least:g} was asked for")
+        elif values[name] < least:
+            reasons.append(f"{name} is {values[name]:.2f}; at least {least:g} was asked for")
+    return Verdict(not reasons, tuple(reasons), tuple(not_checked))

@@ -1,0 +1,63 @@
+"""Makes one finding of several that speak of the same error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from qa.core.findings import Finding
+
+
+def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without those that a surer one already tells.
+
+    Two findings tell one error where their places are the same by half, or where one covers half of the other and
+    both are of the same MQM dimension.
+
+    The surer finding keeps its message and takes over what it lacks: evidence, suggestion, the higher severity, and
+    the names of the checks that agree with it (`also`). Sorted by place.
+    """
+    kept: list[Finding] = []
+    by_place: dict[str, list[int]] = {}
+    for finding in sorted(findings, key=_surest_first):
+        peers = by_place.setdefault(finding.span.path, [])
+        twin = next((index for index in peers if _same_error(kept[index], finding)), None)
+        if twin is None:
+            peers.append(len(kept))
+            kept.append(finding)
+        else:
+            kept[twin] = _absorb(kept[twin], finding)
+    kept.sort(key=lambda finding: (finding.span.path, finding.span.start, finding.span.end, finding.check))
+    return tuple(kept)
+
+
+def _surest_first(finding: Finding) -> tuple[float, bool, int, str, int, int, str]:
+    span = finding.span
+    return (-finding.confidence, finding.suggestion is None, -finding.severity, span.path, span.start, span.end, finding.check)
+
+
+def _same_error(one: Finding, other: Finding) -> bool:
+    a, b = one.span, other.span
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    if a.start == a.end or b.start == b.end:
+        return (a.start, a.end, one.check) == (b.start, b.end, other.check)
+    union = max(a.end, b.end) - min(a.start, b.start)
+    if 2 * shared > union:
+        return True
+    shorter = min(a.end - a.start, b.end - b.start)
+    return 2 * shared > shorter and _dimension(one) == _dimension(other)
+
+
+def _dimension(finding: Finding) -> str:
+    return finding.category.partition("/")[0]
+
+
+def _absorb(kept: Finding, other: Finding) -> Finding:
+    also = kept.also if other.check in (kept.check, *kept.also) else (*kept.also, other.check)
+    return replace(
+        kept,
+        severity=max(kept.severity, other.severity),
+        evidence=kept.evidence or other.evidence,
+        suggestion=kept.suggestion or other.suggestion,
+        also=also,
+    )

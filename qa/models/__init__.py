@@ -1,0 +1,1 @@
+"""Language models and encoders; the only layer that imports neural libraries."""

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.core.findings import Evidence, Finding, Severity, Span
+from qa.core.report import NotChecked, Score
+from qa.judge.gate import judge
+from qa.judge.merge import merge
+
+
+def finding(start: int, end: int, check: str = "a", confidence: float = 0.9, **more) -> Finding:
+    fields = {"category": "accuracy/mistranslation", "severity": Severity.MINOR} | more
+    return Finding("1", check, confidence=confidence, message=check, spans=(Span("p", start, end),), **fields)
+
+
+def test_two_findings_on_one_word_become_one_that_keeps_the_best_of_both() -> None:
+    evidence = (Evidence("r", 0, 3, "why"),)
+    weak = finding(0, 6, "weak", 0.6, severity=Severity.MAJOR, suggestion="word", evidence=evidence)
+    (one,) = merge([weak, finding(0, 6, "sure", 0.95, category="terminology/wrong-term")])
+    assert (one.check, one.also, one.message) == ("sure", ("weak",), "sure")
+    assert (one.severity, one.suggestion, one.evidence) == (Severity.MAJOR, "word", evidence)
+
+
+def test_a_cut_sentence_and_a_wrong_name_inside_it_stay_two_findings() -> None:
+    cut = finding(0, 14, "cut-sentence", category="linguistic-conventions/grammar")
+    assert len(merge([cut, finding(8, 14, "wrong-term")])) == 2
+
+
+def test_neighbours_and_other_files_are_never_merged() -> None:
+    other = Finding("1", "b", "x/y", Severity.MINOR, 0.9, "", (Span("q", 0, 5),))
+    assert len(merge([finding(0, 5), finding(5, 9), finding(6, 6, "omission"), other])) == 4
+
+
+spans = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.lists(st.tuples(spans, st.sampled_from("abc"), st.sampled_from([0.5, 0.7, 0.9]))))
+def test_merging_is_stable_and_does_not_depend_on_the_order(items) -> None:
+    found = [finding(*span, check, confidence) for span, check, confidence in items]
+    once = merge(found)
+    assert merge(once) == once
+    places = [item.spans for item in merge(found[::-1])]
+    assert places == [item.spans for item in once]
+    assert [item.span.start for item in once] == sorted(item.span.start for item in once)
+
+
+def test_the_gate_fails_at_its_severity_and_above() -> None:
+    found = [finding(0, 1, severity=Severity.MINOR), finding(2, 3, severity=Severity.MAJOR)]
+    verdicts = {gate: judge(found, [], None, (), gate, {}) for gate in (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL, None)}
+    assert verdicts[Severity.MINOR].reasons == ("1 major finding", "1 minor finding")
+    assert verdicts[Severity.MAJOR].reasons == ("1 major finding",)
+    assert verdicts[Severity.CRITICAL].passed
+    assert verdicts[None].passed
+
+
+def test_a_score_below_its_minimum_or_never_computed_fails() -> None:
+    missing = (NotChecked("bleu", "no reference"),)
+    verdict = judge([], [Score("chrf", 49.96, None, "")], None, missing, None, {"chrf": 50, "bleu": 30})
+    assert verdict.reasons == ("bleu was not computed; at least 30 was asked for", "chrf is 49.96; at least 50 was asked for")
+    assert verdict.not_checked == missing

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.core.findings import Finding, Severity, Span
+from qa.judge.mqm import ScoringModel, mqm
+
+
+def findings(*severities: Severity) -> list[Finding]:
+    return [
+        Finding(str(n), "check", "accuracy/mistranslation", severity, 1.0, "", (Span("a", n, n + 1),))
+        for n, severity in enumerate(severities)
+    ]
+
+
+def test_the_raw_score_is_100_minus_the_penalty_per_100_words() -> None:
+    found = findings(*[Severity.CRITICAL] * 9, *[Severity.MAJOR] * 8, *[Severity.MINOR] * 2, Severity.NEUTRAL)
+    result = mqm(found, 927)
+    assert result.penalty == 267
+    assert result.per_1000_words == pytest.approx(288.03, abs=0.01)
+    assert result.score == pytest.approx(71.2, abs=0.01)
+
+
+def test_the_calibrated_score_passes_exactly_at_the_agreed_penalty() -> None:
+    model = ScoringModel(acceptable_per_1000_words=10, passing_score=95)
+    at = mqm(findings(*[Severity.MAJOR] * 2), 1000, model)
+    over = mqm(findings(*[Severity.MAJOR] * 2, Severity.MINOR), 1000, model)
+    assert at.calibrated == 95
+    assert at.passed
+    assert not over.passed
+
+
+def test_a_short_perfect_sample_proves_little() -> None:
+    short, long = mqm([], 100), mqm([], 100_000)
+    assert short.score == long.score == 100
+    assert short.interval[1] == long.interval[1] == 100
+    assert short.interval[0] < 97 < 99.9 < long.interval[0]
+
+
+def test_scores_stop_at_0_and_no_words_have_no_score() -> None:
+    assert mqm(findings(*[Severity.CRITICAL] * 10), 10).score == 0
+    assert mqm([], 0) is None

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.core.documents import Segment
+from qa.core.passage import Passage
+from qa.metrics.fluency import Fluency
+
+
+def _score(text: str, language: str) -> float:
+    metric = Fluency()
+    return metric.finish(metric.rows([Segment("1", Passage(text), target_lang=language)])[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "good", "bad"),
+    [
+        ("en", "Sources quoted by the paper said so at the time.", "Sources Quote Bythe paper siad so at teh time."),
+        ("de", "Die Abgeordneten stimmten dem Gesetz am Abend zu.", "Die abgeordneten Stimmten dem Gestez am Abendzu."),
+        ("fr", "Les députés ont adopté la loi dans la soirée.", "Les Députés ont adpoté la loidans la soirée."),
+        ("ru", "Депутаты приняли закон поздно вечером.", "Депутаты приняли законпоздно Вечеорм."),
+        ("uk", "Депутати ухвалили закон пізно ввечері.", "Депутати ухвалилизакон Пізно ввечеір."),
+        ("ar", "وافق النواب على القانون في المساء.", "وافقالنواب علىالقانون في السماءم."),
+    ],
+)
+def test_garbled_text_scores_lower(language: str, good: str, bad: str) -> None:
+    assert _score(good, language) > _score(bad, language) + 10
+
+
+def test_scores_lie_between_0_and_100_and_an_empty_text_gets_0() -> None:
+    assert _score("", "en") == 0
+    assert 0 <= _score("\U0001f389" * 50, "en") < 20
+    assert 50 < _score("They said that it was late and that they had to go home.", "en") <= 100
+
+
+def test_covers_a_language_with_any_region_but_not_one_without_a_model() -> None:
+    assert Fluency().covers("pt-BR")
+    assert not Fluency().covers("tlh")
+
+
+def test_the_score_of_a_text_is_the_mean_of_its_characters() -> None:
+    metric = Fluency()
+    rows = metric.rows([Segment(str(i), Passage(text), target_lang="en") for i, text in enumerate(("Go home.", "xqzj"))])
+    total = [sum(column) for column in zip(*rows, strict=True)]
+    assert metric.finish(rows[1]) < metric.finish(total) < metric.finish(rows[0])
