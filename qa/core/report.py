@@ -57,7 +57,10 @@ class NotChecked:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether the translation passes the gate, why not, and what was not checked."""
+    """Whether the translation passes the gate, why not, and what was not checked.
+
+    Without reasons and not passed: something that was asked for was not checked.
+    """
 
     passed: bool
     reasons: tuple[str, ...] = ()
@@ -76,7 +79,8 @@ class ScoredSegment:
 class Report:
     """Everything that a reporter may write down.
 
-    `words` counts the words of each document's translation, in the order of `documents`.
+    `documents` are the translations; `words` counts the words of each, in their order. `companions` are the references
+    and sources that findings and evidence may point into.
     """
 
     documents: tuple[Document, ...]
@@ -88,3 +92,4 @@ class Report:
     mqm: Mqm | None = None
     fluency: Score | None = None
     title: str = ""
+    companions: tuple[Document, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
@@ -14,6 +15,7 @@ from qa.lang.vocabulary import frequency
 from qa.lang.words import Word, fold, words
 
 _COMMON = 3.5
+_KNOWN = 3.0
 _Entry = tuple[tuple[str, ...], Term]
 
 
@@ -78,7 +80,7 @@ def _scan(index: dict[str, tuple[_Entry, ...]], text: str, language: str) -> Ite
 
 
 def _together(text: str, run: tuple[Word, ...]) -> bool:
-    return all(text[a.end : b.start].strip(" \t\n\u00a0-‐‑") == "" for a, b in zip(run, run[1:], strict=False))
+    return all(text[a.end : b.start].strip(" \t\n\u00a0-‐‑") == "" for a, b in pairwise(run))
 
 
 def _distance(term: Term, text: str, run: tuple[Word, ...]) -> tuple[bool, bool, bool]:
@@ -92,5 +94,6 @@ def _match(term: Term, text: str, run: tuple[Word, ...], language: str) -> Match
     lower = term.is_name and any(
         name.starts_upper and word.starts_lower for name, word in zip(wanted, run, strict=True)
     )
-    doubtful = lower and len(run) == 1 and frequency(surface.lower(), language) >= _COMMON
-    return Match(term, run[0].start, run[-1].end, fold(surface) == fold(term.text), lower, doubtful)
+    exact = fold(surface) == fold(term.text)
+    doubtful = lower and len(run) == 1 and frequency(surface.lower(), language) >= (_COMMON if exact else _KNOWN)
+    return Match(term, run[0].start, run[-1].end, exact, lower, doubtful)

@@ -18,6 +18,7 @@ def judge(
 ) -> Verdict:
     """Return the verdict: nothing at or above `fail_on` (None: never fails), and no score below its minimum.
 
+    Where something that was asked for was not checked, the translation does not pass, and has no reason to fail either.
     A score with a minimum that was not computed fails the gate: it was never checked.
     """
     reasons: list[str] = []
@@ -32,4 +33,5 @@ def judge(
             reasons.append(f"{name} was not computed; at least {least:g} was asked for")
         elif values[name] < least:
             reasons.append(f"{name} is {values[name]:.2f}; at least {least:g} was asked for")
-    return Verdict(not reasons, tuple(reasons), tuple(not_checked))
+    complete = not any(item.asked for item in not_checked)
+    return Verdict(complete and not reasons, tuple(reasons), tuple(not_checked))

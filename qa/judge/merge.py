@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from qa.core.findings import Finding
 
+_CELL = 64
+
 
 def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings without those that a surer one already tells.
@@ -18,12 +20,14 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     the names of the checks that agree with it (`also`). Sorted by place.
     """
     kept: list[Finding] = []
-    by_place: dict[str, list[int]] = {}
+    near: dict[tuple[str, int], list[int]] = {}
     for finding in sorted(findings, key=_surest_first):
-        peers = by_place.setdefault(finding.span.path, [])
+        cells = _cells(finding)
+        peers = sorted({index for cell in cells for index in near.get(cell, ())})
         twin = next((index for index in peers if _same_error(kept[index], finding)), None)
         if twin is None:
-            peers.append(len(kept))
+            for cell in cells:
+                near.setdefault(cell, []).append(len(kept))
             kept.append(finding)
         else:
             kept[twin] = _absorb(kept[twin], finding)
@@ -31,9 +35,23 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(kept)
 
 
+def _cells(finding: Finding) -> list[tuple[str, int]]:
+    """Return the stretches of the file that the finding touches, so that only neighbours are compared."""
+    span = finding.span
+    return [(span.path, cell) for cell in range(span.start // _CELL, span.end // _CELL + 1)]
+
+
 def _surest_first(finding: Finding) -> tuple[float, bool, int, str, int, int, str]:
     span = finding.span
-    return (-finding.confidence, finding.suggestion is None, -finding.severity, span.path, span.start, span.end, finding.check)
+    return (
+        -finding.confidence,
+        finding.suggestion is None,
+        -finding.severity,
+        span.path,
+        span.start,
+        span.end,
+        finding.check,
+    )
 
 
 def _same_error(one: Finding, other: Finding) -> bool:

@@ -33,7 +33,8 @@ def mqm(findings: Iterable[Finding], words: int, model: ScoringModel | None = No
     """Score a translation of `words` words by its findings; None where there are no words.
 
     Linear raw score: 100 minus the penalty per 100 words. Linear calibrated score: a line through 100 (no penalty)
-    and the passing score (the acceptable penalty). Both stop at 0. The interval treats errors as rare independent
+    and the passing score (the acceptable penalty). Both stop at 0. A broken entry of the file is no error of the
+    translation, and costs nothing here. The interval treats errors as rare independent
     events of different weight (weighted Poisson, 95 %): it says how far the score of the whole text that this sample
     stands for may lie away, and it is wide for a short text.
 
@@ -42,7 +43,7 @@ def mqm(findings: Iterable[Finding], words: int, model: ScoringModel | None = No
     if not words:
         return None
     model = model or ScoringModel()
-    weights = [weight for finding in findings if (weight := WEIGHTS[finding.severity])]
+    weights = [WEIGHTS[item.severity] for item in findings if item.severity and not item.category.startswith("file/")]
     penalty = sum(weights)
     low, high = weighted_poisson(weights, WEIGHTS[Severity.MAJOR] if weights else WEIGHTS[Severity.MINOR])
     per_word = 1 / words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qa.lang.tags import primary
+from qa.lang.vocabulary import function_words
 from qa.lang.words import fold
 
 # Languages in which doubling is grammar (plural, stress, distribution) rather than a slip.
@@ -43,4 +44,6 @@ _WORDS = {
 def may_double(word: str, language: str) -> bool:
     """Say whether `word` may rightly stand twice in a row in this language."""
     tag = primary(language)
-    return tag in _DOUBLING_LANGUAGES or len(word) == 1 or fold(word) in _WORDS.get(tag, ())
+    if tag in _DOUBLING_LANGUAGES or fold(word) in _WORDS.get(tag, ()):
+        return True
+    return len(word) == 1 and not (word.islower() and word in function_words(language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from qa.lang.forms import base_form
 from qa.lang.tags import locale
 from qa.lang.words import Word, fold, words
 
+_TAIL = re.compile(r"(?<=\d)[º°ª%.,:;–-]*[^\W\d_]{0,3}[º°ª%.,:;–-]*$")
 _NAMED = (*range(2, 21), *range(30, 100, 10), 100, 1000)
 
 
@@ -32,13 +34,10 @@ class Quantity:
 
 @lru_cache(maxsize=64)
 def _spelled(language: str) -> dict[str, str]:
-    """Return the words for numbers, months and weekdays by their folded words' base forms."""
+    """Return the words for numbers, months, weekdays and ordinals by their folded words' base forms."""
     found: dict[str, str] = {}
     speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, locale(language))
-    for number in _NAMED:
-        name = fold(speller.format(number))
-        if all(not character.isdigit() for character in name) and len(words(name, language)) == 1:
-            found.setdefault(base_form(name, language), str(number))
+    _add_names(found, speller, language)
     symbols = icu.DateFormatSymbols(locale(language))
     for context in (icu.DateFormatSymbols.FORMAT, icu.DateFormatSymbols.STANDALONE):
         for kind, names in (("month", symbols.getMonths(context, icu.DateFormatSymbols.WIDE)),
@@ -48,7 +47,30 @@ def _spelled(language: str) -> dict[str, str]:
                 if len(parts) == 1 and not parts[0].is_number:
                     number_of = index + 1 if kind == "month" else index
                     found.setdefault(base_form(parts[0].text, language), f"{kind}:{number_of}")
+    for rules in map(speller.getRuleSetName, range(speller.getNumberOfRuleSetNames())):
+        if "ordinal" in rules:
+            speller.setDefaultRuleSet(rules)
+            _add_names(found, speller, language)
     return found
+
+
+def _add_names(found: dict[str, str], speller: icu.RuleBasedNumberFormat, language: str) -> None:
+    for number in _NAMED:
+        name = fold(speller.format(number))
+        if all(not character.isdigit() for character in name) and len(words(name, language)) == 1:
+            found.setdefault(base_form(name, language), str(number))
+
+
+@lru_cache(maxsize=64)
+def _capitalised(language: str) -> frozenset[str]:
+    """Return the months and weekdays whose names the language writes with a capital."""
+    symbols = icu.DateFormatSymbols(locale(language))
+    context, width = icu.DateFormatSymbols.FORMAT, icu.DateFormatSymbols.WIDE
+    months, weekdays = symbols.getMonths(context, width), symbols.getWeekdays(context, width)
+    return frozenset(
+        [f"month:{index + 1}" for index, name in enumerate(months) if name[:1].isupper()]
+        + [f"weekday:{index}" for index, name in enumerate(weekdays) if name[:1].isupper()]
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -78,6 +100,8 @@ def _scan(text: str, language: str) -> Iterator[Quantity]:
                 yield Quantity(value, word.start, end, True)
             continue
         value = spelled.get(base_form(word.text, language))
+        if value is not None and word.starts_lower and value in _capitalised(language):
+            continue
         if value is not None and not _is_ambiguous(word, value, found, index):
             yield Quantity(value, word.start, word.end, False)
 
@@ -103,19 +127,27 @@ def _grouped(text: str, found: tuple[Word, ...], index: int) -> int:
 
 def _value(surface: str) -> str | None:
     digits = "".join(str(unicodedata.digit(character)) if character.isdigit() else character for character in surface)
-    number = digits.rstrip("stndrhºª°%.,:;-–")
+    number = _TAIL.sub("", digits)
     for space in (" ", "\u00a0", "\u202f", "\u2009", "’", "'", "٬", "_"):
         number = number.replace(space, "")
     number = number.replace("٫", ".")
     if not number or any(not (character.isdigit() or character in ".,") for character in number):
         return number or None
     parts = number.replace(",", ".").split(".")
-    grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:]) and 0 < len(parts[0]) <= 3
-    if len(parts) == 1 or (grouped and parts[0] != "0"):
+    if len(parts) == 1 or (_is_grouped(parts) and parts[0] != "0"):
         return "".join(parts).lstrip("0") or "0"
-    if len(parts) == 2:
-        return f"{parts[0].lstrip('0') or '0'}.{parts[1]}"
+    whole, last = parts[:-1], parts[-1]
+    if len(parts) == 2 or (_is_grouped(whole) and number[-len(last) - 1] not in number[: -len(last) - 1]):
+        return f"{''.join(whole).lstrip('0') or '0'}.{last}"
     return ".".join(parts)
+
+
+def _is_grouped(parts: list[str]) -> bool:
+    """Say whether the parts are groups of thousands, by threes or as in India, where those above are by twos."""
+    sizes = [len(part) for part in parts]
+    if len(parts) < 2 or sizes[-1] != 3 or not 0 < sizes[0] <= 3:
+        return False
+    return all(size == 3 for size in sizes[1:]) or (sizes[0] <= 2 and all(size == 2 for size in sizes[1:-1]))
 
 
 def _is_ambiguous(word: Word, value: str, found: tuple[Word, ...], index: int) -> bool:

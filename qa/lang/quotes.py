@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +20,9 @@ _APOSTROPHES = "’'‘"
 # Marks that stand inside words: apostrophes everywhere, and the gershayim of abbreviations in the Hebrew script.
 _GERSHAYIM = frozenset({"he", "yi"})
 _DOUBLE = "\"“”„"
+
+_MINUTES = re.compile(r"\d\s?['’′]\s?[\d.,]{1,9}$")
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,8 @@ def pair_marks(text: str, language: str) -> Marks:
     done: list[Quotation] = []
     stray: list[int] = []
     for offset, mark, opens, closes in _candidates(text, language):
-        wanted = next((i for i in range(len(open_marks) - 1, -1, -1) if mark in _closers(open_marks[i][1])), None)
+        deepest = max(-1, len(open_marks) - 1 - _DEEPEST)
+        wanted = next((i for i in range(len(open_marks) - 1, deepest, -1) if mark in _closers(open_marks[i][1])), None)
         if closes and wanted is not None:
             done += [Quotation(start, None) for start, _ in open_marks[wanted + 1 :]]
             done.append(Quotation(open_marks[wanted][0], offset + 1))
@@ -75,6 +81,7 @@ def _closers(opening: str) -> str:
 def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool]]:
     first_open, first_close, inner_open, inner_close = quotation_marks(language)
     closing = {mark for marks in _PAIRS.values() for mark in marks}
+    counts = Counter(mark for mark in text if mark in '"”“')
     for offset, mark in enumerate(text):
         if mark not in _PAIRS and mark not in closing:
             continue
@@ -85,12 +92,17 @@ def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool
             continue
         if mark in "’‘'" and (_elided(before, after) or before.isdigit()):
             continue
-        if mark in '"”“' and before.isdigit() and not after.isalpha() and text.count(mark) % 2:
+        if mark in '"”“' and before.isdigit() and _is_prime(text, offset, after, counts[mark]):
             continue
         opens, closes = mark in _PAIRS, mark in closing
         if opens and closes:
             opens, closes = _side(mark, before, after, (first_open, inner_open), (first_close, inner_close))
         yield offset, mark, opens, closes
+
+
+def _is_prime(text: str, offset: int, after: str, count: int) -> bool:
+    """Say whether a mark after a digit stands for inches or seconds: after minutes (6’2”), or without a partner."""
+    return bool(_MINUTES.search(text[max(0, offset - 12) : offset])) or (not after.isalpha() and count % 2 == 1)
 
 
 def _elided(before: str, after: str) -> bool:
@@ -104,4 +116,6 @@ def _side(mark: str, before: str, after: str, opening: tuple[str, str], closing:
     if mark in closing and mark not in opening:
         return after.isalnum() and not before.isalnum() and before not in ".,!?…", True
     free_before = before.isspace() or before in "([{—–-\u00a0" or before in _PAIRS
-    return free_before and not after.isspace(), not (free_before and not after.isspace())
+    free_before |= before in _APOSTROPHES and after.isalnum()
+    opens = free_before and not after.isspace() and after not in ",.;:!?…)]}"
+    return opens, not opens

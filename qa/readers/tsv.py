@@ -113,7 +113,8 @@ def _by_number(rows: Sequence[Line], path: str) -> tuple[str, ...]:
 
 def _wrong_columns(row: Line, expected: int, path: str) -> Finding:
     found = row.text.count("\t") + 1
-    message = f"{found} columns where {expected} are expected; give the line {expected - 1} tabs"
+    columns = "1 column" if found == 1 else f"{found} columns"
+    message = f"{columns} where {expected} are expected; one tab divides two columns"
     return unreadable(path, row.number, row.start, row.end, message)
 
 

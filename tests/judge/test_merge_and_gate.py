@@ -48,7 +48,9 @@ def test_merging_is_stable_and_does_not_depend_on_the_order(items) -> None:
 
 def test_the_gate_fails_at_its_severity_and_above() -> None:
     found = [finding(0, 1, severity=Severity.MINOR), finding(2, 3, severity=Severity.MAJOR)]
-    verdicts = {gate: judge(found, [], None, (), gate, {}) for gate in (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL, None)}
+    verdicts = {
+        gate: judge(found, [], None, (), gate, {}) for gate in (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL, None)
+    }
     assert verdicts[Severity.MINOR].reasons == ("1 major finding", "1 minor finding")
     assert verdicts[Severity.MAJOR].reasons == ("1 major finding",)
     assert verdicts[Severity.CRITICAL].passed
@@ -58,5 +60,8 @@ def test_the_gate_fails_at_its_severity_and_above() -> None:
 def test_a_score_below_its_minimum_or_never_computed_fails() -> None:
     missing = (NotChecked("bleu", "no reference"),)
     verdict = judge([], [Score("chrf", 49.96, None, "")], None, missing, None, {"chrf": 50, "bleu": 30})
-    assert verdict.reasons == ("bleu was not computed; at least 30 was asked for", "chrf is 49.96; at least 50 was asked for")
+    assert verdict.reasons == (
+        "bleu was not computed; at least 30 was asked for",
+        "chrf is 49.96; at least 50 was asked for",
+    )
     assert verdict.not_checked == missing

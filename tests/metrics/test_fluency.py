@@ -40,6 +40,8 @@ def test_covers_a_language_with_any_region_but_not_one_without_a_model() -> None
 
 def test_the_score_of_a_text_is_the_mean_of_its_characters() -> None:
     metric = Fluency()
-    rows = metric.rows([Segment(str(i), Passage(text), target_lang="en") for i, text in enumerate(("Go home.", "xqzj"))])
+    rows = metric.rows(
+        [Segment(str(i), Passage(text), target_lang="en") for i, text in enumerate(("Go home.", "xqzj"))]
+    )
     total = [sum(column) for column in zip(*rows, strict=True)]
     assert metric.finish(rows[1]) < metric.finish(total) < metric.finish(rows[0])

@@ -88,7 +88,9 @@ def test_the_interval_is_the_one_that_sacrebleu_prints() -> None:
 
 def test_a_different_number_of_references_per_segment_equals_sacrebleu() -> None:
     segments = [
-        Segment("1", Passage("the cat sat on the mat"), (Passage("a cat sat on the mat"), Passage("the cat was on it"))),
+        Segment(
+            "1", Passage("the cat sat on the mat"), (Passage("a cat sat on the mat"), Passage("the cat was on it"))
+        ),
         Segment("2", Passage("it was late in the day"), (Passage("it was late that day"),)),
     ]
     streams = [["a cat sat on the mat", "it was late that day"], ["the cat was on it", None]]

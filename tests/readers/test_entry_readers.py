@@ -57,7 +57,7 @@ def test_a_line_with_other_columns_is_a_problem() -> None:
     (problem,) = document.problems
     assert (problem.check, problem.severity, problem.key) == ("unreadable-entry", Severity.MAJOR, "line 2")
     assert content[problem.span.start : problem.span.end] == "c\td\te"
-    assert problem.message == "line 2: 3 columns where 2 are expected; give the line 1 tabs"
+    assert problem.message == "line 2: 3 columns where 2 are expected; one tab divides two columns"
 
 
 @pytest.mark.parametrize(

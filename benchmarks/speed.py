@@ -1,0 +1,35 @@
+"""How long the command takes, start-up included: the median of several runs, whole processes.
+
+    python benchmarks/speed.py
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+
+
+def seconds(arguments: list[str]) -> float:
+    """Return the wall time of one run of `qa` with these arguments."""
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "qa", *arguments], check=False, capture_output=True)
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    """Print the medians."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=7)
+    options = parser.parse_args()
+    for arguments in (["--help"], ["report", "corpora/kremlin"], ["report", "corpora/kremlin-uk"]):
+        seconds(arguments)
+        taken = sorted(seconds(arguments) for _ in range(options.runs))
+        line = f"median {statistics.median(taken):.2f} s ({taken[0]:.2f} to {taken[-1]:.2f})"
+        print(f"qa {' '.join(arguments)}: {line}")
+
+
+if __name__ == "__main__":
+    main()

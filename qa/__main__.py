@@ -1,0 +1,6 @@
+"""Run as `python -m qa`."""
+
+from qa.cli.app import main
+
+if __name__ == "__main__":
+    main()

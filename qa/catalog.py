@@ -1,0 +1,92 @@
+"""The manual pages and lists of the components, made from their docstrings."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.core.contracts import Check, Component, Metric, Reader, Reporter
+from qa.core.errors import SettingsError
+from qa.registry import load, load_all, names, unknown
+
+FAMILIES: dict[str, type[Component]] = {"checks": Check, "metrics": Metric, "readers": Reader, "reporters": Reporter}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line of a manual page that shows a check at work: a text with its faults marked ⟦like this⟧."""
+
+    good: bool
+    language: str
+    target: str
+    references: tuple[str, ...]
+
+
+def summary(component: type[Component]) -> str:
+    """Return the first line of a component's manual page."""
+    return (inspect.getdoc(component) or "").partition("\n")[0]
+
+
+def examples(component: type[Component]) -> Iterator[Example]:
+    """Yield the examples of a manual page: lines `Bad: [ru] text | reference | reference`, English by default."""
+    for line in (inspect.getdoc(component) or "").splitlines():
+        kind, _, rest = line.partition(": ")
+        if kind not in ("Bad", "Good"):
+            continue
+        language = "en"
+        if rest.startswith("["):
+            language, _, rest = rest[1:].partition("] ")
+        target, *references = rest.split(" | ")
+        yield Example(kind == "Good", language, target, tuple(references))
+
+
+def listing(family: str | None = None) -> str:
+    """Return the components of one family or of all, a line each.
+
+    Raises:
+        SettingsError: there is no such family.
+    """
+    if family is not None and family not in FAMILIES:
+        raise SettingsError(unknown("family", family, tuple(FAMILIES)))
+    lines: list[str] = []
+    for name, kind in FAMILIES.items():
+        if family in (None, name):
+            lines += [*([f"{name}:"] if family is None else []), *_rows(kind, "  " if family is None else "")]
+    return "\n".join(lines)
+
+
+def _rows(kind: type[Component], indent: str) -> Iterator[str]:
+    width = max(map(len, names(kind)))
+    for component in load_all(kind):
+        yield f"{indent}{component.id():{width}}  {summary(component)}"
+
+
+def manual(name: str) -> str:
+    """Return the manual page of a component.
+
+    Raises:
+        SettingsError: no family has a component of that name.
+    """
+    for kind in FAMILIES.values():
+        if name in names(kind):
+            component = load(kind, name)
+            facts = f"\n\n{_facts(component)}" if issubclass(component, Check) else ""
+            return f"{name}\n\n{inspect.getdoc(component)}{facts}"
+    every = tuple(known for kind in FAMILIES.values() for known in names(kind))
+    raise SettingsError(unknown("component", name, every))
+
+
+def _facts(check: type[Check]) -> str:
+    needs = ", ".join(sorted(check.needs)) or "nothing but the translation"
+    languages = ", ".join(sorted(check.languages)) or "all"
+    return f"Category: {check.category}\nSeverity: {check.severity.label}\nNeeds: {needs}\nLanguages: {languages}"
+
+
+def check_table() -> str:
+    """Return the table of checks in Markdown, as the README shows it."""
+    lines = ["| check | what it finds | MQM category | needs |", "| --- | --- | --- | --- |"]
+    for check in load_all(Check):
+        needs = ", ".join(sorted(check.needs)) or "–"
+        lines.append(f"| `{check.id()}` | {summary(check)} | {check.category} | {needs} |")
+    return "\n".join(lines)

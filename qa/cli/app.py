@@ -1,0 +1,162 @@
+"""The command `qa`: its options, its errors, its exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from qa.core.errors import QaError
+
+PASSED, FAILED, USER_ERROR, UNCHECKED = 0, 1, 2, 3
+# What the argument parser raises; it has no public name of its own in every version of typer.
+USAGE_ERROR: Any = typer.BadParameter.__bases__[0]
+
+app = typer.Typer(
+    name="qa",
+    help="Finds the errors in a translation: where, how bad, how sure, and what to write instead.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Reference = Annotated[
+    list[Path] | None, typer.Option("-r", "--reference", metavar="FILE", help="A reference translation; repeatable.")
+]
+Source = Annotated[Path | None, typer.Option("-s", "--source", metavar="FILE", help="The text that was translated.")]
+Glossary = Annotated[
+    list[Path] | None,
+    typer.Option("-g", "--glossary", metavar="FILE", help="A term base (TBX, CSV, TSV); repeatable."),
+]
+Lang = Annotated[str | None, typer.Option("--lang", metavar="TAG", help="Language of the translation (BCP 47).")]
+SourceLang = Annotated[str | None, typer.Option("--source-lang", metavar="TAG", help="Language of the source.")]
+Select = Annotated[
+    list[str] | None, typer.Option("--select", metavar="NAME", help="Only these checks or MQM categories; repeatable.")
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="NAME", help="Not these checks or MQM categories; repeatable.")
+]
+MinConfidence = Annotated[
+    float | None, typer.Option("--min-confidence", metavar="X", help="Leave out findings less sure than X (0 to 1).")
+]
+Format = Annotated[
+    str | None,
+    typer.Option("-f", "--format", metavar="NAME", help="text, json, html or markdown; see qa list reporters."),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="SEVERITY", help="minor, major, critical or never; findings from there on fail."),
+]
+MinScore = Annotated[
+    list[str] | None,
+    typer.Option("--min-score", metavar="NAME=VALUE", help="Fail where a score is lower; repeatable."),
+]
+Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", help="Processes to use.")]
+Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Configuration file.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but the report.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from qa import __version__
+
+        typer.echo(f"translation-qa {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def common(
+    context: typer.Context,
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+) -> None:
+    """Finds the errors in a translation: where, how bad, how sure, and what to write instead."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def report(
+    target: Annotated[Path, typer.Argument(metavar="TARGET", help="A corpus folder with a corpus.toml, or a file.")],
+    reference: Reference = None,
+    source: Source = None,
+    glossary: Glossary = None,
+    lang: Lang = None,
+    source_lang: SourceLang = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    min_confidence: MinConfidence = None,
+    format_: Format = None,
+    output: Output = None,
+    fail_on: FailOn = None,
+    min_score: MinScore = None,
+    jobs: Jobs = None,
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Report on one article or corpus folder: verdict, scores, findings, what was not checked."""
+    from qa.cli.report import Asked, run_report
+
+    asked = Asked(
+        reference or [], source, glossary or [], lang, source_lang, select, ignore, min_confidence, format_, output,
+        fail_on, min_score, jobs, config, quiet,
+    )  # fmt: skip
+    raise typer.Exit(run_report(target, asked))
+
+
+@app.command("list")
+def list_(
+    family: Annotated[str | None, typer.Argument(help="checks, metrics, readers or reporters.")] = None,
+) -> None:
+    """List the checks, metrics, readers and reporters."""
+    from qa.catalog import listing
+
+    typer.echo(listing(family))
+
+
+@app.command()
+def explain(name: Annotated[str, typer.Argument(help="The name of a check, metric, reader or reporter.")]) -> None:
+    """Show one component's manual page."""
+    from qa.catalog import manual
+
+    typer.echo(manual(name))
+
+
+@app.command("config")
+def config_(config: Config = None) -> None:
+    """Show the effective configuration."""
+    from qa.config import effective
+
+    typer.echo(effective(config))
+
+
+def main() -> None:
+    """Run the command line, turning every expected error into one line on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = app(standalone_mode=False)
+    except QaError as error:
+        _complain(str(error))
+    except USAGE_ERROR as error:
+        hint = f"; see {error.ctx.command_path} --help" if error.ctx else ""
+        _complain(error.format_message().rstrip(".") + hint)
+    except typer.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(PASSED)
+    else:
+        sys.exit(code if isinstance(code, int) else PASSED)
+
+
+def _complain(message: str) -> None:
+    from qa.reporters._tally import visible
+
+    sys.stderr.write(f"qa: {visible(message)}\n")
+    sys.exit(USER_ERROR)

@@ -1,0 +1,111 @@
+"""What `qa report` does with what it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qa.cli.app import FAILED, PASSED, UNCHECKED
+from qa.cli.output import written
+from qa.cli.progress import watching
+from qa.config import Settings, find, make
+from qa.core.contracts import Reporter
+from qa.core.errors import SettingsError
+from qa.core.report import Report
+from qa.examine import examine
+from qa.inputs import Named, Target, locate, open_target
+from qa.lang.tags import canonical
+from qa.registry import load
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of the command line, as given."""
+
+    reference: Sequence[Path]
+    source: Path | None
+    glossary: Sequence[Path]
+    lang: str | None
+    source_lang: str | None
+    select: Sequence[str] | None
+    ignore: Sequence[str] | None
+    min_confidence: float | None
+    format: str | None
+    output: Path | None
+    fail_on: str | None
+    min_score: Sequence[str] | None
+    jobs: int | None
+    config: Path | None
+    quiet: bool
+
+
+def run_report(path: Path, asked: Asked) -> int:
+    """Write the report on one target and return the exit code."""
+    settings = _settings(asked)
+    reporter = load(Reporter, _format(asked))()
+    target = _target(path, asked, settings)
+    with watching(asked.quiet) as progress:
+        report = examine(open_target(target), settings, progress)
+    with written(asked.output) as stream:
+        reporter.write(report, stream)
+    return exit_code(report)
+
+
+def exit_code(report: Report) -> int:
+    """Return 1 where the gate fails, 3 where something that was asked for was not checked, else 0."""
+    if report.verdict.reasons:
+        return FAILED
+    return PASSED if report.verdict.passed else UNCHECKED
+
+
+def _settings(asked: Asked) -> Settings:
+    given: dict[str, Any] = {
+        "select": _names(asked.select),
+        "ignore": _names(asked.ignore),
+        "min_confidence": asked.min_confidence,
+        "fail_on": asked.fail_on,
+        "min_score": _minimums(asked.min_score),
+        "jobs": asked.jobs,
+    }
+    return make(asked.config or find(Path.cwd()), given)
+
+
+def _names(values: Sequence[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(name.strip() for value in values for name in value.split(","))
+
+
+def _minimums(values: Sequence[str] | None) -> dict[str, float] | None:
+    if values is None:
+        return None
+    minimums: dict[str, float] = {}
+    for value in values:
+        name, _, number = value.partition("=")
+        try:
+            minimums[name] = float(number)
+        except ValueError as error:
+            raise SettingsError(f'--min-score takes NAME=VALUE, for example chrf=50, not "{value}"') from error
+    return minimums
+
+
+def _format(asked: Asked) -> str:
+    if asked.format is not None:
+        return asked.format
+    suffix = asked.output.suffix.lower() if asked.output else ""
+    return {".json": "json", ".html": "html", ".htm": "html", ".md": "markdown"}.get(suffix, "text")
+
+
+def _target(path: Path, asked: Asked, settings: Settings) -> Target:
+    """Return what stands at `path`, with what the options add to or put in place of its manifest."""
+    found = locate(path)
+    language = canonical(asked.lang) if asked.lang else found.article.language
+    source_language = canonical(asked.source_lang) if asked.source_lang else None
+    source = Named(asked.source, source_language) if asked.source else found.source
+    return Target(
+        article=Named(found.article.path, language),
+        references=tuple(Named(reference) for reference in asked.reference) or found.references,
+        source=source,
+        glossaries=tuple(asked.glossary) or found.glossaries or tuple(map(Path, settings.glossary)),
+        title=found.title,
+    )

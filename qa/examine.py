@@ -1,0 +1,176 @@
+"""From a target and settings to a report: align, check, score, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.align.segments import align_article
+from qa.config import Settings, chosen_checks
+from qa.core.contracts import Check, Metric
+from qa.core.documents import Segment
+from qa.core.report import NotChecked, Report, Score, ScoredSegment
+from qa.glossary.base import Glossary
+from qa.inputs import Opened
+from qa.judge.gate import judge
+from qa.judge.intervals import bootstrap
+from qa.judge.merge import merge
+from qa.judge.mqm import mqm
+from qa.lang.tags import display_name, primary
+from qa.lang.words import count_words
+from qa.registry import load_all
+from qa.run import Part, Progress, execute
+
+_FLUENCY = "fluency"
+_LACKS = {
+    "reference": "no reference was given (-r)",
+    "source": "no source was given (-s)",
+    "glossary": "no glossary was given (-g)",
+    "model": "no model was given (--model)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What there is to check with: the parts that components may need, and the language of the translation."""
+
+    needs: frozenset[str]
+    language: str
+    glossary: Glossary | None
+
+
+def examine(opened: Opened, settings: Settings, progress: Progress | None = None) -> Report:
+    """Check and score one target.
+
+    Raises:
+        SettingsError: the settings name a check or an option that does not exist.
+    """
+    segments = divide(opened)
+    supply = _supply(opened, segments)
+    checks, skipped = _fit_checks(chosen_checks(settings), supply, settings)
+    metrics, unscored = _fit_metrics(supply)
+    part = execute(segments, checks, metrics, settings.jobs, progress)
+    problems = opened.article.problems + (supply.glossary.problems if supply.glossary else ())
+    problems += tuple(problem for reference in opened.references for problem in reference.problems)
+    sure = [finding for finding in part.findings if finding.confidence >= settings.min_confidence]
+    findings = merge([*problems, *sure])
+    words = sum(count_words(segment.target.text, segment.target_lang) for segment in segments)
+    all_scores = [_score(metric, part, segments) for metric in metrics]
+    scores = tuple(score for score in all_scores if score.metric != _FLUENCY)
+    fluency = next((score for score in all_scores if score.metric == _FLUENCY), None)
+    quality = mqm(findings, words)
+    not_checked = _unknown_language(supply) + skipped + unscored
+    gated = (*scores, *((fluency,) if fluency else ()))
+    verdict = judge(findings, gated, quality, not_checked, settings.gate(), settings.min_score)
+    return Report(
+        documents=(opened.article,),
+        companions=opened.references + ((opened.source,) if opened.source else ()),
+        words=(words,),
+        segments=_scored(segments, metrics, part),
+        findings=findings,
+        scores=scores,
+        verdict=verdict,
+        mqm=quality,
+        fluency=fluency,
+        title=opened.title,
+    )
+
+
+def divide(opened: Opened) -> tuple[Segment, ...]:
+    """Return the segments to check: an article aligned with its references and source, or the entries of a file."""
+    article = opened.article
+    if not article.bilingual:
+        return align_article(article, opened.references, opened.source)
+    return tuple(
+        replace(
+            segment,
+            paragraph=number,
+            target_lang=article.language if segment.target_lang == "und" else segment.target_lang,
+            source_lang=segment.source_lang or article.source_language,
+        )
+        for number, segment in enumerate(article.segments)
+    )
+
+
+def _supply(opened: Opened, segments: Sequence[Segment]) -> Supply:
+    needs = set()
+    if opened.references or any(segment.references for segment in segments):
+        needs.add("reference")
+    if any(segment.source is not None for segment in segments):
+        needs.add("source")
+    if opened.glossary is not None:
+        needs.add("glossary")
+    return Supply(frozenset(needs), opened.article.language, opened.glossary)
+
+
+def _fit_checks(
+    checks: Sequence[Check], supply: Supply, settings: Settings
+) -> tuple[tuple[Check, ...], tuple[NotChecked, ...]]:
+    """Give the checks what they need; return those that can work, and why the others cannot."""
+    able: list[Check] = []
+    skipped: list[NotChecked] = []
+    for check in checks:
+        asked = check.id() in settings.select
+        lacking = sorted(check.needs - supply.needs)
+        if lacking:
+            skipped.append(NotChecked(check.id(), "; ".join(_LACKS[need] for need in lacking), asked))
+        elif check.languages and primary(supply.language) not in check.languages:
+            why = f"does not cover {_named(supply.language)}"
+            skipped.append(NotChecked(check.id(), why, asked))
+        else:
+            able.append(replace(check, glossary=supply.glossary) if "glossary" in check.needs else check)  # type: ignore[type-var]
+    return tuple(able), tuple(skipped)
+
+
+def _fit_metrics(supply: Supply) -> tuple[tuple[Metric, ...], tuple[NotChecked, ...]]:
+    able: list[Metric] = []
+    skipped: list[NotChecked] = []
+    for kind in load_all(Metric):
+        metric = kind()
+        lacking = sorted(metric.needs - supply.needs)
+        if lacking:
+            skipped.append(NotChecked(metric.id(), "; ".join(_LACKS[need] for need in lacking)))
+        elif not metric.covers(supply.language):
+            skipped.append(NotChecked(metric.id(), f"has no model of {_named(supply.language)}"))
+        else:
+            able.append(metric)
+    return tuple(able), tuple(skipped)
+
+
+def _named(language: str) -> str:
+    return "an unknown language" if language == "und" else display_name(language)
+
+
+def _unknown_language(supply: Supply) -> tuple[NotChecked, ...]:
+    if supply.language != "und":
+        return ()
+    return (NotChecked("language", "could not be told from the text; give it with --lang"),)
+
+
+def _score(metric: Metric, part: Part, segments: Sequence[Segment]) -> Score:
+    """Return a metric's corpus score over the segments that it can judge."""
+    able = [index for index, segment in enumerate(segments) if _can_score(metric, segment)]
+    rows = [part.rows[metric.id()][index] for index in able]
+    total = [sum(column) for column in zip(*rows, strict=True)]
+    signature = metric.signature([segments[index] for index in able])
+    return Score(metric.id(), metric.finish(total), bootstrap(metric, rows), signature)
+
+
+def _can_score(metric: Metric, segment: Segment) -> bool:
+    """Say whether the segment has what the metric needs; an added sentence counts against the references."""
+    return "reference" not in metric.needs or bool(segment.references) or "unpaired" in segment.flags
+
+
+def _scored(segments: Sequence[Segment], metrics: Sequence[Metric], part: Part) -> tuple[ScoredSegment, ...]:
+    by_segment = [metric for metric in metrics if metric.segment_level]
+    return tuple(
+        ScoredSegment(
+            segment,
+            {
+                metric.id(): metric.finish(part.rows[metric.id()][index])
+                for metric in by_segment
+                if _can_score(metric, segment)
+            },
+        )
+        for index, segment in enumerate(segments)
+    )

@@ -1,0 +1,185 @@
+"""Opens what the user names: files, folders with a manifest, term bases."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qa.core.contracts import Reader
+from qa.core.documents import Document
+from qa.core.errors import InputError, SettingsError
+from qa.glossary.base import Glossary
+from qa.glossary.files import read_glossary
+from qa.lang.decoding import decode
+from qa.lang.detect import detect
+from qa.lang.tags import canonical, display_name, same_language
+from qa.registry import load, load_all, unknown
+
+_HEAD = 4096
+_SURE = 0.9
+_MANIFEST = "corpus.toml"
+_MANIFEST_KEYS = {
+    "": ("title", "article", "reference", "source", "glossary"),
+    "article": ("path", "language", "origin", "licence"),
+    "reference": ("name", "path", "language", "origin", "licence"),
+    "source": ("path", "language", "origin", "licence"),
+    "glossary": ("path", "origin", "licence"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A file and the language that the user says it is in, if any."""
+
+    path: Path
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to report on: an article with what it is compared to."""
+
+    article: Named
+    references: tuple[Named, ...] = ()
+    source: Named | None = None
+    glossaries: tuple[Path, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A target, read."""
+
+    article: Document
+    references: tuple[Document, ...] = ()
+    source: Document | None = None
+    glossary: Glossary | None = None
+    title: str = ""
+
+
+def locate(path: Path) -> Target:
+    """Return what stands at `path`: a corpus folder with its manifest, or a single file.
+
+    Raises:
+        InputError: nothing is there, or the folder has no manifest, or the manifest is wrong.
+    """
+    if path.is_dir():
+        return _manifest(path / _MANIFEST)
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder")
+    return Target(Named(path))
+
+
+def _manifest(path: Path) -> Target:
+    if not path.is_file():
+        raise InputError(f"{path.parent}: a folder needs a {_MANIFEST} that names the article; or name a file")
+    try:
+        content = tomllib.loads(decode(path.read_bytes(), str(path)))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: not valid TOML: {error}") from error
+    _check_keys(path, "", content)
+    base = path.parent
+
+    def entries(key: str) -> list[Named]:
+        value = content.get(key, [])
+        tables = value if isinstance(value, list) else [value]
+        return [_entry(path, base, key, table) for table in tables]
+
+    articles, sources = entries("article"), entries("source")
+    if len(articles) != 1 or len(sources) > 1:
+        raise InputError(f"{path}: needs one [article] with a path, and at most one [source]")
+    return Target(
+        article=articles[0],
+        references=tuple(entries("reference")),
+        source=sources[0] if sources else None,
+        glossaries=tuple(entry.path for entry in entries("glossary")),
+        title=str(content.get("title", "")),
+    )
+
+
+def _entry(manifest: Path, base: Path, key: str, table: object) -> Named:
+    if not isinstance(table, dict) or not isinstance(table.get("path"), str):
+        raise InputError(f'{manifest}: [{key}] needs a path, for example path = "article.en.txt"')
+    _check_keys(manifest, key, table)
+    language = table.get("language")
+    try:
+        return Named(base / table["path"], canonical(str(language)) if language else None)
+    except SettingsError as error:
+        raise InputError(f"{manifest}: in [{key}]: {error}") from error
+
+
+def _check_keys(manifest: Path, section: str, table: dict[str, object]) -> None:
+    for key in table:
+        if key not in _MANIFEST_KEYS[section]:
+            where = f"[{section}]" if section else "the manifest"
+            raise InputError(f"{manifest}: in {where} {unknown('key', key, _MANIFEST_KEYS[section])}")
+
+
+def open_target(target: Target) -> Opened:
+    """Read a target's files, and find out and compare their languages.
+
+    Raises:
+        InputError: a file cannot be read, or a reference is in another language than the article.
+    """
+    article = read_document(target.article)
+    references = tuple(read_document(reference) for reference in target.references)
+    source = read_document(target.source) if target.source else None
+    for named, reference in zip(target.references, references, strict=True):
+        if not same_language(article.language, reference.language):
+            said = "is said to be in" if named.language else "is in"
+            raise InputError(
+                f"{named.path}: the reference {said} {display_name(reference.language)}, the article "
+                f"{target.article.path} in {display_name(article.language)}; a text in the other language is given "
+                "with --source"
+            )
+    if source is not None:
+        article = replace(article, source_language=source.language)
+    glossary = read_glossaries(target.glossaries) if target.glossaries else None
+    return Opened(article, references, source, glossary, target.title)
+
+
+def read_glossaries(paths: Sequence[Path]) -> Glossary:
+    """Read term bases and put them together."""
+    terms = [term for path in paths for term in read_glossary(_bytes(path), str(path)).terms]
+    return Glossary(tuple(dict.fromkeys(terms)))
+
+
+def read_document(named: Named) -> Document:
+    """Read one file with the reader that its name or its first lines ask for, and detect its language.
+
+    Raises:
+        InputError: the file is missing, is no text, or holds nothing to read.
+    """
+    path = str(named.path)
+    content = decode(_bytes(named.path), path)
+    document = _reader(named.path, content)().read(content, path)
+    if named.language:
+        return replace(document, language=named.language)
+    if document.language != "und":
+        return document
+    prose = "\n".join(segment.target.text for segment in document.segments[:200])
+    language, probability = detect(prose)
+    return replace(document, language=language if probability >= _SURE else "und")
+
+
+def _reader(path: Path, content: str) -> type[Reader]:
+    readers = load_all(Reader)
+    suffix = path.suffix.lower()
+    for reader in readers:
+        if suffix in reader.suffixes:
+            return reader
+    head = content[:_HEAD]
+    return next((reader for reader in readers if reader().sniff(head)), load(Reader, "plain-text"))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{path}: is a folder, not a file") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error

@@ -1,0 +1,26 @@
+"""Which scripts a language is written in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import icu
+
+from qa.lang.tags import locale
+
+
+@lru_cache(maxsize=128)
+def scripts(tag: str) -> frozenset[int]:
+    """Return ICU's codes of the scripts that CLDR's likely subtags give a language; none where it is unknown."""
+    likely = icu.Locale(locale(tag).getName())
+    likely.addLikelySubtags()
+    name = likely.getScript()
+    return frozenset(icu.Script.getCode(name)) if name else frozenset()
+
+
+def is_written_in(text: str, language: str) -> bool:
+    """Say whether all letters of `text` belong to the language's own scripts, as those of a foreign name may not."""
+    own = scripts(language)
+    return not own or all(
+        icu.Script.getScript(character).getScriptCode() in own for character in text if character.isalpha()
+    )

@@ -1,0 +1,104 @@
+"""Runs the components over the segments: one picklable piece of work, spread over processes or not.
+
+`Work(batch)` gives a `Part`; `assemble(parts)` puts the parts together. Whoever spreads the batches, the result is
+the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice
+
+from qa.core.contracts import Check, GroupCheck, Metric
+from qa.core.documents import Segment
+from qa.core.findings import Finding
+
+_BATCH = 256
+Rows = list[tuple[float, ...]]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Segments that go through the checks and metrics one by one, or groups that belong together."""
+
+    segments: tuple[Segment, ...] = ()
+    groups: tuple[tuple[GroupCheck, tuple[Segment, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one batch came to: its findings, and each metric's rows, in the order of the segments."""
+
+    findings: tuple[Finding, ...] = ()
+    rows: dict[str, Rows] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The components that every batch goes through."""
+
+    checks: tuple[Check, ...]
+    metrics: tuple[Metric, ...]
+
+    def __call__(self, batch: Batch) -> Part:
+        """Check and score one batch."""
+        findings: list[Finding] = []
+        for check in self.checks:
+            findings += check.check_many(batch.segments)
+        for group_check, segments in batch.groups:
+            findings += group_check.check_group(segments)
+        rows = {metric.id(): metric.rows(batch.segments) for metric in self.metrics} if batch.segments else {}
+        return Part(tuple(findings), rows)
+
+
+def batches(segments: Sequence[Segment], checks: Iterable[Check]) -> Iterator[Batch]:
+    """Divide the work: segments in equal batches, and each group of each group check whole."""
+    remaining = iter(segments)
+    while batch := tuple(islice(remaining, _BATCH)):
+        yield Batch(segments=batch)
+    for check in checks:
+        if isinstance(check, GroupCheck):
+            groups: dict[str, list[Segment]] = {}
+            for segment in segments:
+                groups.setdefault(check.key(segment), []).append(segment)
+            remaining_groups = iter([(check, tuple(group)) for group in groups.values()])
+            while some := tuple(islice(remaining_groups, _BATCH)):
+                yield Batch(groups=some)
+
+
+def execute(
+    segments: Sequence[Segment],
+    checks: Sequence[Check],
+    metrics: Sequence[Metric],
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Part:
+    """Run checks and metrics over all segments in `jobs` processes and return the whole."""
+    work = Work(tuple(check for check in checks if not isinstance(check, GroupCheck)), tuple(metrics))
+    todo = list(batches(segments, checks))
+    if jobs == 1 or len(todo) < 2:
+        return assemble(_watched(map(work, todo), len(todo), progress))
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        return assemble(_watched(pool.map(work, todo), len(todo), progress))
+
+
+def _watched(parts: Iterable[Part], total: int, progress: Progress | None) -> Iterator[Part]:
+    for done, part in enumerate(parts, start=1):
+        if progress is not None:
+            progress(done, total)
+        yield part
+
+
+def assemble(parts: Iterable[Part]) -> Part:
+    """Put the parts together in their order; findings come sorted by place."""
+    findings: list[Finding] = []
+    rows: dict[str, Rows] = {}
+    for part in parts:
+        findings += part.findings
+        for name, some in part.rows.items():
+            rows.setdefault(name, []).extend(some)
+    findings.sort(key=lambda finding: (finding.span.path, finding.span.start, finding.span.end, finding.check))
+    return Part(tuple(findings), rows)

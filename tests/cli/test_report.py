@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qa import __version__
+from tests.cli.run import Runner
+
+GOOD = (
+    "The council met on Tuesday evening.\n\n"
+    "It took three hours to agree on the new budget, and nobody was happy with the result in the end.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def report() -> dict:
+    root = Path(__file__).parents[2]
+    command = [sys.executable, "-m", "qa", "report", "corpora/kremlin", "-f", "json"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    return json.loads(done.stdout)
+
+
+def test_the_report_has_the_shape_of_the_contract(report: dict, corpora: Path) -> None:
+    assert report["schema"] == "qa-report/1"
+    assert report["tool"] == {"name": "translation-qa", "version": __version__}
+    (document,) = report["documents"]
+    assert (document["language"], document["source_language"], document["words"]) == ("en", None, 927)
+    assert document["path"].endswith("article.en.txt")
+    assert document["segments"] == len(report["segments"])
+    assert report["verdict"]["pass"] is False
+    assert set(report["mqm"]) >= {"score", "penalty", "per_1000_words", "interval", "model"}
+    assert set(report["fluency"]) >= {"score", "signature"}
+    assert [score["metric"] for score in report["scores"]] == ["bleu", "chrf", "ter"]
+    for score in report["scores"]:
+        assert score["interval"][0] <= score["value"] <= score["interval"][1]
+        assert score["signature"].startswith("nrefs:2|")
+    keys = {"check", "category", "severity", "confidence", "message", "path", "start", "end", "line", "column", "text",
+            "segment", "fix", "evidence"}  # fmt: skip
+    assert all(set(finding) >= keys for finding in report["findings"])
+    keys = {"key", "path", "start", "end", "target", "source", "references", "scores"}
+    assert all(set(segment) >= keys for segment in report["segments"])
+
+
+def test_every_offset_points_at_its_text(report: dict) -> None:
+    root = Path(__file__).parents[2]
+    content: dict[str, str] = {}
+    places = [*report["findings"], *(item for finding in report["findings"] for item in finding["evidence"])]
+    assert len(places) > 40
+    for place in places:
+        path = place["path"]
+        if path not in content:
+            content[path] = (root / path).read_bytes().decode("utf-8")
+        assert content[path][place["start"] : place["end"]] == place["text"]
+    for finding in report["findings"]:
+        before = content[finding["path"]][: finding["start"]]
+        assert finding["line"] == before.count("\n") + 1
+        assert finding["column"] == len(before) - (before.rfind("\n") + 1) + 1
+    for segment in report["segments"]:
+        assert content[segment["path"]][segment["start"] : segment["end"]].split() == segment["target"].split()
+
+
+def test_the_scars_of_the_article_are_found(report: dict) -> None:
+    found = {finding["text"]: finding for finding in report["findings"]}
+    assert found["UkraineMoscow"]["check"] == "glued-words"
+    assert found["Mizham Obiasnet"]["fix"]["text"] == "Mozhem Obyasnit"
+    assert found["Fugitives"]["suggestion"] == "Deserters"
+    assert found["outlet. Mizham"]["check"] == "cut-sentence"
+    assert found["weeks"]["fix"]["text"] == "Weeks"
+    assert found["medusa"]["fix"]["text"] == "Meduza"
+    assert found["institute for the study of war"]["fix"]["text"] == "Institute for the Study of War"
+
+
+def test_a_clean_article_passes(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    outcome = qa("report", "good.txt", "-r", "good.txt")
+    assert outcome.code == 0
+    assert outcome.err == ""
+    assert outcome.out.rstrip().endswith("Pass")
+
+
+def test_what_was_asked_for_and_not_checked_gives_3(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    outcome = qa("report", "good.txt", "--select", "unsupported-word")
+    assert outcome.code == 3
+    assert "Incomplete" in outcome.out
+    assert qa("report", "good.txt").code == 0
+
+
+def test_the_gate_decides_the_exit_code(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(GOOD.replace("the new", "the the new"))
+    assert qa("report", "bad.txt").code == 1
+    assert qa("report", "bad.txt", "--fail-on", "major").code == 0
+    assert qa("report", "bad.txt", "--fail-on", "never").code == 0
+    assert qa("report", "bad.txt", "--min-confidence", "0.95").code == 0
+    assert qa("report", "bad.txt", "--ignore", "doubled-word").code == 0
+    assert qa("report", "bad.txt", "--select", "style,accuracy/omission,doubled-word".split(",", 1)[1]).code == 1
+    assert qa("report", "bad.txt", "--fail-on", "never", "--min-score", "fluency=99").code == 1
+    assert qa("report", "bad.txt", "--fail-on", "never", "--min-score", "chrf=1").code == 1
+
+
+def test_less_is_checked_without_references_and_the_report_says_so(qa: Runner, corpora: Path) -> None:
+    outcome = qa("report", corpora / "kremlin" / "article.en.txt", "-f", "json")
+    missing = {item["what"]: item["why"] for item in json.loads(outcome.out)["verdict"]["not_checked"]}
+    assert missing["unsupported-word"] == "no reference was given (-r)"
+    assert missing["wrong-term"] == "no glossary was given (-g)"
+    assert missing["bleu"] == "no reference was given (-r)"
+
+
+@pytest.mark.parametrize(("name", "language"), [("kremlin-ru", "ru"), ("kremlin-uk", "uk")])
+def test_the_other_corpora_are_reported_on_too(qa: Runner, corpora: Path, name: str, language: str) -> None:
+    outcome = qa("report", corpora / name, "-f", "json")
+    report = json.loads(outcome.out)
+    (document,) = report["documents"]
+    assert (document["language"], document["source_language"]) == (language, "en")
+    assert all(segment["source"] for segment in report["segments"])
+    assert len(report["findings"]) >= 10
+
+
+def test_options_take_the_place_of_the_manifest(qa: Runner, corpora: Path) -> None:
+    folder = corpora / "kremlin"
+    outcome = qa("report", folder, "-r", folder / "reference-free.en.txt", "-f", "json")
+    assert "nrefs:1" in json.loads(outcome.out)["scores"][0]["signature"]
+
+
+def test_the_same_input_gives_the_same_report_whatever_the_jobs(qa: Runner, corpora: Path) -> None:
+    one = qa("report", corpora / "kremlin-ru", "-f", "json").out
+    assert qa("report", corpora / "kremlin-ru", "-f", "json", "-j", "2").out == one
+
+
+def test_the_output_name_tells_the_format(qa: Runner, corpora: Path, tmp_path: Path) -> None:
+    for name, start in (("a.json", "{"), ("a.md", "### Translation quality: fail"), ("a.html", "<!doctype html>")):
+        outcome = qa("report", corpora / "kremlin-uk", "-o", name)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start.lower())
+
+
+def test_the_configuration_file_is_found_and_the_command_line_wins(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(GOOD.replace("the new", "the the new"))
+    (tmp_path / "pyproject.toml").write_text('[tool.qa]\nignore = ["doubled-word"]\n')
+    assert qa("report", "bad.txt").code == 0
+    assert qa("report", "bad.txt", "--ignore", "omission").code == 1
+    assert "pyproject.toml" in qa("config").out
+
+
+def test_list_and_explain_show_every_component(qa: Runner) -> None:
+    listed = qa("list").out
+    for name in ("glued-words", "bleu", "plain-text", "markdown"):
+        assert name in listed
+    page = qa("explain", "glued-words").out
+    assert "Why:" in page
+    assert "⟦UkraineMoscow⟧" in page
+    assert qa("explain", "glued-word").code == 2
+
+
+def test_help_and_version(qa: Runner) -> None:
+    assert "report" in qa().out
+    assert "--reference" in qa("report", "--help").out
+    assert qa("--version").out == f"translation-qa {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["report", "corpora/kremlin", "-f", "json"]])
+def test_no_neural_library_is_loaded(arguments: list[str]) -> None:
+    code = (
+        "import sys; from qa.cli.app import main; sys.argv = ['qa', *%r]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'torch', 'transformers', 'onnxruntime', 'sentencepiece'} & set(sys.modules)\n"
+        "sys.exit(', '.join(heavy) or 0)" % (arguments,)
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
