@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,47 +12,74 @@ from rapidfuzz.distance import Levenshtein
 from qa.lang.forms import base_form
 from qa.lang.words import Word, words
 
+_WINDOW = 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """The words of a translation and of a reference, and which stand for which.
 
     `links[i]` is the index of the reference word that shares its base form with target word `i` and stands in the
-    same order, or None. `closeness` is the share of the words of both that are linked, 0 to 1.
+    same order, or None; `linked` are the target words that have one. `closeness` is the share of the words of both that
+    are linked, 0 to 1.
     """
 
     target: tuple[Word, ...]
     other: tuple[Word, ...]
     links: tuple[int | None, ...]
+    linked: tuple[int, ...]
 
     @property
     def closeness(self) -> float:
         """How near the two texts are, as a share of linked words."""
         total = len(self.target) + len(self.other)
-        return 2 * sum(link is not None for link in self.links) / total if total else 1.0
+        return 2 * len(self.linked) / total if total else 1.0
 
     def counterpart(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of reference words between the links around the target words `start` to `end`."""
-        before = next((link for link in reversed(self.links[:start]) if link is not None), -1)
-        after = next((link for link in self.links[end:] if link is not None), len(self.other))
-        return before + 1, max(before + 1, after)
+        before, after = self.neighbours(start, end)
+        low = self.links[before] if before is not None else None
+        high = self.links[after] if after is not None else None
+        first = 0 if low is None else low + 1
+        return first, max(first, len(self.other) if high is None else high)
+
+    def neighbours(self, start: int, end: int) -> tuple[int | None, int | None]:
+        """Return the nearest linked target words before `start` and from `end` on, by index."""
+        below, above = bisect_left(self.linked, start) - 1, bisect_left(self.linked, end)
+        return self.linked[below] if below >= 0 else None, self.linked[above] if above < len(self.linked) else None
 
 
 @lru_cache(maxsize=4096)
 def pair_words(target: str, other: str, language: str) -> Pairing:
     """Pair the words of two texts by the shortest edit script over their base forms.
 
-    Linear in memory; the time grows with the product of the two lengths (bit-parallel, 64 words at a time).
+    Longer texts are paired in windows of 1,024 words, each of which starts where the last one still found its way,
+    so that time and memory grow with the length; what is farther off than a window is not found again.
     """
     own, others = words(target, language), words(other, language)
     forms = [base_form(word.text, language) for word in own]
-    links: list[int | None] = [None] * len(own)
-    script = Levenshtein.opcodes(forms, [base_form(word.text, language) for word in others])
-    for step in script:
-        if step.tag == "equal":
+    links = _links(forms, [base_form(word.text, language) for word in others])
+    return Pairing(own, others, tuple(links), tuple(index for index, link in enumerate(links) if link is not None))
+
+
+def _links(forms: Sequence[str], others: Sequence[str]) -> list[int | None]:
+    links: list[int | None] = [None] * len(forms)
+    row = column = 0
+    while row < len(forms) and column < len(others):
+        own, other = forms[row : row + _WINDOW], others[column : column + _WINDOW]
+        last = row + _WINDOW >= len(forms) and column + _WINDOW >= len(others)
+        end = 0, 0
+        for step in Levenshtein.opcodes(own, other):
+            if step.tag != "equal" or (not last and step.src_start >= _WINDOW // 2):
+                continue
             for offset in range(step.src_end - step.src_start):
-                links[step.src_start + offset] = step.dest_start + offset
-    return Pairing(own, others, tuple(links))
+                links[row + step.src_start + offset] = column + step.dest_start + offset
+            end = step.src_end, step.dest_end
+        if last:
+            break
+        advance = end if min(end) >= _WINDOW // 4 else (max(end[0], _WINDOW // 2), max(end[1], _WINDOW // 2))
+        row, column = row + advance[0], column + advance[1]
+    return links
 
 
 def closest(target: str, references: tuple[str, ...], language: str) -> tuple[int, Pairing] | None:

@@ -16,6 +16,7 @@ from qa.lang.words import Word, fold, words
 
 _COMMON = 3.5
 _KNOWN = 3.0
+_LONGEST_ENDING = 3
 _Entry = tuple[tuple[str, ...], Term]
 
 
@@ -75,12 +76,20 @@ def _scan(index: dict[str, tuple[_Entry, ...]], text: str, language: str) -> Ite
         length = len(candidates[0][0])
         run = found[position : position + length]
         longest = [term for wanted, term in candidates if len(wanted) == length]
-        yield _match(min(longest, key=lambda term: _distance(term, text, run)), text, run, language)
+        match = _match(min(longest, key=lambda term: _distance(term, text, run)), text, run, language)
+        if not _is_derived(match):
+            yield match
         position += length
 
 
 def _together(text: str, run: tuple[Word, ...]) -> bool:
     return all(text[a.end : b.start].strip(" \t\n\u00a0-‐‑") == "" for a, b in pairwise(run))
+
+
+def _is_derived(match: Match) -> bool:
+    """Say whether the word is rather an adjective made from a name, as Ukrainian вашингтонський is."""
+    longer = match.end - match.start - len(match.term.text)
+    return match.lower and " " not in match.term.text and longer > _LONGEST_ENDING
 
 
 def _distance(term: Term, text: str, run: tuple[Word, ...]) -> tuple[bool, bool, bool]:

@@ -19,10 +19,10 @@ _PAIRS = {
 _APOSTROPHES = "’'‘"
 # Marks that stand inside words: apostrophes everywhere, and the gershayim of abbreviations in the Hebrew script.
 _GERSHAYIM = frozenset({"he", "yi"})
-_DOUBLE = "\"“”„"
+_DOUBLE = '"“”„'
 
 _MINUTES = re.compile(r"\d\s?['’′]\s?[\d.,]{1,9}$")
-_DEEPEST = 50
+_DEEPEST = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""The check `doubled-word`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from qa.core.contracts import Check
+from qa.core.documents import Segment
+from qa.core.findings import Finding
+from qa.lang.doubling import may_double
+from qa.lang.words import Word, fold, words
+
+
+@dataclass(frozen=True)
+class DoubledWord(Check):
+    """A word stands twice in a row.
+
+    Why: machine translation stutters, and cut-and-paste leaves the word before the gap standing.
+    Bad: They ⟦voted voted⟧ on the bill. | They voted on the bill.
+    Bad: Prisoners were ordered to ⟦the the⟧ polls.
+    Good: He had had enough of it.
+    Good: They voted again, again and again.
+    Limits: words that a language doubles on purpose are listed per language; a word that a reference doubles
+    too is left alone; languages that double words to make a plural or to stress (Indonesian, Malay, Chinese,
+    Vietnamese, Thai and others) are not covered.
+    """
+
+    category = "linguistic-conventions/grammar"
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield a finding for each run of a word that stands twice or more."""
+        text = segment.target.text
+        found = words(text, segment.target_lang)
+        index = 0
+        while index < len(found):
+            last = index
+            while last + 1 < len(found) and _repeats(text, found[last], found[last + 1]):
+                last += 1
+            if last > index and not self._intended(segment, found[index], found[index + 1]):
+                times = "twice" if last == index + 1 else f"{last - index + 1} times"
+                start, end = found[index].start, found[last].end
+                shown = text[start : found[index + 1].end] + (" …" if last > index + 1 else "")
+                yield self.found(
+                    segment, start, end, f'"{shown}": the word stands {times}', confidence=0.9, fix=found[index].text
+                )
+            index = last + 1
+
+    def _intended(self, segment: Segment, first: Word, second: Word) -> bool:
+        if first.is_number or may_double(first.text, segment.target_lang):
+            return True
+        if first.starts_upper and second.starts_upper and not first.text.isupper():
+            return True
+        return segment.target.marked(first.start, second.end) or any(
+            fold(first.text) in _doubles(reference.text, segment.target_lang) for reference in segment.references
+        )
+
+
+def _repeats(text: str, first: Word, second: Word) -> bool:
+    gap = text[first.end : second.start]
+    return bool(gap) and not gap.strip() and fold(first.text) == fold(second.text)
+
+
+@lru_cache(maxsize=1024)
+def _doubles(text: str, language: str) -> frozenset[str]:
+    """Return the folded words that stand twice in a row in a text."""
+    return frozenset(
+        fold(first.text) for first, second in pairwise(words(text, language)) if _repeats(text, first, second)
+    )

@@ -1,0 +1,100 @@
+"""The check `glued-words`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.core.contracts import GroupCheck
+from qa.core.documents import Segment
+from qa.core.findings import Finding
+from qa.lang.addresses import is_address
+from qa.lang.forms import base_form
+from qa.lang.scripts import is_written_in
+from qa.lang.vocabulary import frequency
+from qa.lang.words import Word, fold, words
+
+_SHORTEST = 3
+_COMMON = 3.0
+
+
+@dataclass(frozen=True)
+class GluedWords(GroupCheck):
+    """Two words are run together, the second with its capital.
+
+    Why: scraping drops the space between a link and the text around it, and machine translation keeps the result
+    as one unknown word.
+    Bad: The setbacks in ⟦UkraineMoscow⟧ were heavy.
+    Bad: [ru] Неудачи в ⟦УкраинеМосква⟧ восприняла тяжело.
+    Bad: It was said on ⟦Wednesday.Then⟧ nothing happened.
+    Good: YouTube, PlayStation, McDonald and JavaScript are names.
+    Good: See example.Com or Ph.D. theses.
+    Limits: only where both halves have three letters and more and are known words or stand alone elsewhere in the
+    document; scripts without capitals, and words in a script that is not the language's own, are not covered.
+    """
+
+    category = "linguistic-conventions/orthography"
+
+    def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield a finding for each glued word of a document."""
+        seen: Counter[str] = Counter()
+        for segment in segments:
+            for word in words(segment.target.text, segment.target_lang):
+                seen.update({fold(word.text), base_form(word.text, segment.target_lang)})
+        for segment in segments:
+            for word in words(segment.target.text, segment.target_lang):
+                yield from self._look_at(segment, word, seen)
+
+    def _look_at(self, segment: Segment, word: Word, seen: Counter[str]) -> Iterator[Finding]:
+        text, language = word.text, segment.target_lang
+        joint = _joint(text)
+        if joint is None or segment.target.marked(word.start, word.end) or not is_written_in(text, language):
+            return
+        stop = text[joint] == "."
+        if is_address(segment.target.text, word.start, word.end):
+            return
+        first, second = text[:joint], text[joint + stop :]
+        if min(len(first), len(second)) < _SHORTEST or _is_name(text, language) or seen[fold(text)] > 1:
+            return
+        alone = [bool(seen[fold(half)] or seen[base_form(half, language)]) for half in (first, second)]
+        known = [
+            there or frequency(half, language) >= _COMMON for there, half in zip(alone, (first, second), strict=True)
+        ]
+        supported = any(text in _surfaces(reference.text, language) for reference in segment.references)
+        if not all(known) or supported or (stop and not _is_sentence_end(first, second, language)):
+            return
+        yield self.found(
+            segment,
+            word.start,
+            word.end,
+            f'"{text}": two words run together, "{first}" and "{second}"',
+            confidence=0.95 if all(alone) else 0.6,
+            fix=f"{first}. {second}" if stop else None,
+            suggestion=f"{first} {second}",
+        )
+
+
+def _joint(text: str) -> int | None:
+    """Return where a lower-case letter meets a capital, with or without a full stop between; None if nowhere."""
+    joints = [
+        index
+        for index in range(1, len(text) - 1)
+        if text[index - 1].islower() and (text[index].isupper() or (text[index] == "." and text[index + 1].isupper()))
+    ]
+    return joints[0] if len(joints) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _surfaces(text: str, language: str) -> frozenset[str]:
+    return frozenset(word.text for word in words(text, language))
+
+
+def _is_name(text: str, language: str) -> bool:
+    """Say whether the whole is in use as it stands, as `YouTube` is."""
+    return frequency(text, language) > 0 or frequency(text, "en") > 0
+
+
+def _is_sentence_end(first: str, second: str, language: str) -> bool:
+    return frequency(first, language) >= _COMMON and frequency(second, language) >= _COMMON and second[1:].islower()

@@ -1,0 +1,63 @@
+"""The check `lower-case-start`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.core.contracts import GroupCheck
+from qa.core.documents import Segment
+from qa.core.findings import Finding
+from qa.lang.addresses import is_address
+from qa.lang.words import Word, words
+
+_OPENING = "\"'“”„«»‘‚‹›([¿¡—–- \u00a0"
+_MOST = 0.8
+_ENOUGH = 4
+_SENTENCE_END = ".!?…。！？։।"
+
+
+@dataclass(frozen=True)
+class LowerCaseStart(GroupCheck):
+    """A paragraph starts in lower case where the others start with a capital.
+
+    Why: link texts and cut sentences lose their capital on the way through scraping and translation.
+    Limits: scripts without capitals are not covered, nor documents of fewer than four paragraphs; the names of
+    products that start in lower case (iPhone, eBay) and lists are left alone.
+    """
+
+    category = "linguistic-conventions/orthography"
+
+    def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield a finding for each paragraph of the document that starts in lower case."""
+        starts: dict[int, tuple[Segment, Word]] = {}
+        for segment in segments:
+            first = next(iter(words(segment.target.text, segment.target_lang)), None)
+            if first is not None and segment.paragraph not in starts:
+                starts[segment.paragraph] = (segment, first)
+        cased = [pair for pair in starts.values() if pair[1].starts_upper or pair[1].starts_lower]
+        upper = sum(word.starts_upper for _, word in cased)
+        if len(cased) < _ENOUGH or upper < _MOST * len(cased):
+            return
+        for segment, word in cased:
+            if not word.starts_lower or _intended(segment, word):
+                continue
+            yield self.found(
+                segment,
+                word.start,
+                word.end,
+                f'"{word.text}": the paragraph starts in lower case',
+                confidence=0.9,
+                fix=word.text[0].upper() + word.text[1:],
+            )
+
+
+def _intended(segment: Segment, word: Word) -> bool:
+    text = segment.target.text
+    if text[: word.start].strip(_OPENING) or segment.target.marked(word.start, word.end):
+        return True
+    if any(character.isupper() for character in word.text) or is_address(text, word.start, word.end):
+        return True
+    return text.rstrip("\"'”’»)")[-1:] not in tuple(_SENTENCE_END) or any(
+        reference.text.startswith(word.text) for reference in segment.references
+    )

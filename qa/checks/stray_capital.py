@@ -1,0 +1,131 @@
+"""The check `stray-capital`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.core.contracts import Check, cite
+from qa.core.documents import Segment
+from qa.core.findings import Evidence, Finding
+from qa.lang.forms import base_form
+from qa.lang.vocabulary import common_lower_case_words, function_words, lower_case_words
+from qa.lang.words import Word, fold, words
+
+_GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" ', ") "))
+_HEADLINE_SHARE = 0.6
+
+
+@dataclass(frozen=True)
+class StrayCapital(Check):
+    """A word inside a sentence starts with a capital for no reason.
+
+    Why: the text of a link is written in title case on its own page and keeps its capitals inside the sentence.
+    Bad: weeks after ⟦Battlefield⟧ setbacks | Weeks after battlefield setbacks
+    Bad: the movement said ⟦They⟧ would write an open letter
+    Good: He read The New York Times in The Hague.
+    Good: The Institute for the Study of War said so.
+    Limits: without a reference only common words that people hardly ever capitalise are reported, between words in
+    lower case; headlines and lines in title case are left alone; scripts without capitals are not covered.
+    """
+
+    category = "linguistic-conventions/orthography"
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield one finding for each run of stray capitals."""
+        text = segment.target.text
+        found = words(text, segment.target_lang)
+        if "heading" in segment.flags or _is_title(found):
+            return
+        run: list[tuple[Word, Evidence | None]] = []
+        for index, word in enumerate(found):
+            stray, evidence = self._judge(segment, found, index)
+            if stray:
+                run.append((word, evidence))
+            elif run:
+                yield self._report(segment, run)
+                run = []
+        if run:
+            yield self._report(segment, run)
+
+    def _judge(self, segment: Segment, found: Sequence[Word], index: int) -> tuple[bool, Evidence | None]:
+        word, text = found[index], segment.target.text
+        if index == 0 or not word.starts_upper or len(word.text) == 1 or word.text[1:] != word.text[1:].lower():
+            return False, None
+        if segment.target.marked(word.start, word.end) or text[found[index - 1].end : word.start] not in _GAPS:
+            return False, None
+        if segment.references:
+            seen, lower = _witness(segment, word)
+            if seen:
+                return lower is not None, lower
+        return _is_never_capital(segment, found, index), None
+
+    def _report(self, segment: Segment, run: Sequence[tuple[Word, Evidence | None]]) -> Finding:
+        start, end = run[0][0].start, run[-1][0].end
+        surface = segment.target.text[start:end]
+        lower = surface.lower()
+        evidence = tuple(dict.fromkeys(item for _, item in run if item is not None))
+        backing = f'; the reference has "{evidence[0].text}"' if evidence else ""
+        backing = "; the references have them in lower case" if len(run) > 1 and evidence else backing
+        kind = "a capital" if len(run) == 1 else "capitals"
+        return self.found(
+            segment, start, end, f'"{surface}": {kind} inside the sentence{backing}',
+            confidence=0.9 if evidence else 0.8, evidence=evidence, suggestion=lower,
+        )  # fmt: skip
+
+
+def _is_title(found: Sequence[Word]) -> bool:
+    cased = [word for word in found if word.starts_upper or word.starts_lower]
+    return len(cased) > 2 and sum(word.starts_upper for word in cased) > _HEADLINE_SHARE * len(cased)
+
+
+def _witness(segment: Segment, word: Word) -> tuple[bool, Evidence | None]:
+    """Say whether a reference has the word, and where one has it in lower case and none with a capital inside."""
+    wanted = base_form(word.text, segment.target_lang)
+    lower: Evidence | None = None
+    for reference in segment.references:
+        small, capital = _letter_case(reference.text, segment.target_lang)
+        if wanted in capital:
+            return True, None
+        if wanted in small:
+            lower = lower or cite(reference, small[wanted].start, small[wanted].end)
+    return lower is not None, lower
+
+
+@lru_cache(maxsize=1024)
+def _letter_case(text: str, language: str) -> tuple[dict[str, Word], frozenset[str]]:
+    """Return, by base form, the first word in lower case, and what stands with a capital inside a sentence."""
+    small: dict[str, Word] = {}
+    capital: set[str] = set()
+    found = words(text, language)
+    for index, word in enumerate(found):
+        if word.starts_lower:
+            small.setdefault(base_form(word.text, language), word)
+        elif index and not text[found[index - 1].end : word.start].strip(" \u00a0-’'"):
+            capital.add(base_form(word.text, language))
+    return small, frozenset(capital)
+
+
+def _is_never_capital(segment: Segment, found: Sequence[Word], index: int) -> bool:
+    """Say whether the word is a common one that stays in lower case, with words in lower case on both sides."""
+    usual = lower_case_words(segment.target_lang)
+    if fold(found[index].text) not in common_lower_case_words(segment.target_lang) or index + 1 == len(found):
+        return False
+    if _continues_name(found, index, segment.target_lang):
+        return False
+    before, after = found[index - 1], found[index + 1]
+    gap = segment.target.text[found[index].end : after.start]
+    return before.starts_lower and after.starts_lower and fold(after.text) in usual and not gap.strip(" ,")
+
+
+def _continues_name(found: Sequence[Word], index: int, language: str) -> bool:
+    """Say whether only function words part the word from capitals around it: `Institute for the Study of War`."""
+    grammar = function_words(language)
+    around = []
+    for step in (-1, 1):
+        place = index + step
+        while 0 < place < len(found) - 1 and found[place].starts_lower and fold(found[place].text) in grammar:
+            place += step
+        around.append(found[place].starts_upper and fold(found[place].text) not in grammar and place > 0)
+    return all(around)

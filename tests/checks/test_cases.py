@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.core.contracts import Check
+from qa.registry import load_all, names
+from tests.checks.cases import FOLDER, Case, manual_cases, read_cases
+
+CASES = read_cases()
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.kind == "bad"] + manual_cases(), ids=str)
+def test_finds_just_the_marked_spans(case: Case) -> None:
+    found = [(finding.span.start, finding.span.end) for finding in case.findings()]
+    text = case.text
+    assert [text[a:b] for a, b in found] == [text[a:b] for a, b in case.spans]
+    assert found == case.spans
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.kind == "good"], ids=str)
+def test_is_quiet_on_good_text(case: Case) -> None:
+    assert "⟦" not in case.target
+    assert [finding.message for finding in case.findings()] == []
+
+
+@pytest.mark.xfail(reason="a known miss, described in the case", strict=True)
+@pytest.mark.parametrize("case", [case for case in CASES if case.kind == "known_miss"], ids=str)
+def test_known_miss(case: Case) -> None:
+    assert [(finding.span.start, finding.span.end) for finding in case.findings()] == case.spans
+
+
+@pytest.mark.parametrize("name", names(Check))
+def test_good_cases_outnumber_bad_ones_and_every_case_says_why(name: str) -> None:
+    own = [case for case in CASES if case.check == name]
+    bad = sum(case.kind == "bad" for case in own)
+    assert bad >= 3
+    assert sum(case.kind == "good" for case in own) > bad
+    assert all(case.why.strip() for case in own)
+
+
+@pytest.mark.parametrize("check", load_all(Check), ids=lambda check: check.id())
+def test_manual_page_has_its_parts(check: type[Check]) -> None:
+    page = check.__doc__ or ""
+    assert page.partition("\n")[0].endswith(".")
+    assert "Why:" in page
+    assert "Limits:" in page
+
+
+def test_every_case_file_belongs_to_a_check() -> None:
+    assert {path.stem.replace("_", "-") for path in FOLDER.glob("*.toml")} == set(names(Check))
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.kind == "bad"], ids=str)
+def test_a_fix_removes_its_finding(case: Case) -> None:
+    for finding in case.findings():
+        if finding.fix is None:
+            continue
+        text = case.text
+        fixed = text[: finding.fix.start] + finding.fix.text + text[finding.fix.end :]
+        again = Case(**{**vars(case), "target": fixed}).findings()
+        assert len(again) < len(case.findings())
