@@ -1,0 +1,103 @@
+"""One page to read and to act on, in a browser or on paper."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from typing import TextIO
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from qa.core.contracts import Reporter
+from qa.core.report import Report
+from qa.lang.tags import display_name
+from qa.reporters._html_page import STRIP_WIDTH, page_of
+from qa.reporters._tally import outcome
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BIDI = dict(
+    zip(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        ["LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"],
+        strict=True,
+    )
+)
+_NAMES = {"bleu": "BLEU", "chrf": "chrF2++", "comet": "COMET", "ter": "TER"}
+
+
+@dataclass(frozen=True)
+class Html(Reporter):
+    """A page with the article, its references and the findings, side by side.
+
+    One file that asks for nothing from outside: style and script are in it, and a content security policy allows no
+    other. Each finding leads to its place in the text and each marked place to its finding. Findings can be filtered
+    by severity, category, confidence and words. The page works without its script, on a phone and on paper.
+
+    Limits: control characters and characters that change the direction of writing are shown as symbols, so a search
+    in the page does not find them.
+    """
+
+    def write(self, report: Report, stream: TextIO) -> None:
+        """Write `report` to `stream`."""
+        folder = files("qa.reporters").joinpath("templates")
+        style = folder.joinpath("report.css").read_text(encoding="utf-8")
+        script = folder.joinpath("report.js").read_text(encoding="utf-8")
+        page = (
+            _environment()
+            .get_template("html.j2")
+            .stream(
+                report=report,
+                page=page_of(report),
+                strip=STRIP_WIDTH,
+                style=Markup(style),
+                script=Markup(script),
+                style_hash=_hash(style),
+                script_hash=_hash(script),
+            )
+        )
+        for text in page:
+            stream.write(text)
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("qa.reporters"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"language": display_name, "metric": _metric, "number": _number, "outcome": outcome}
+    return environment
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _finalize(value: object) -> object:
+    """Show control characters as symbols in everything that the template puts out."""
+    return _CONTROL.sub(_symbol, value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _symbol(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _BIDI:
+        return f"⟨{_BIDI[character]}⟩"
+    if character <= "\x1f":
+        return chr(0x2400 + ord(character))
+    return "␡" if character == "\x7f" else f"⟨U+{ord(character):04X}⟩"
+
+
+def _number(value: float, score: float | None = None) -> str:
+    """Write a number with one decimal, or with three where the score that it belongs to lies between 0 and 1."""
+    return f"{value:.3f}" if 0 < abs(value if score is None else score) <= 1 else f"{value:.1f}"
+
+
+def _metric(name: str) -> str:
+    return _NAMES.get(name, name)

@@ -1,0 +1,83 @@
+"""The reporter `markdown`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+from qa.core.contracts import Reporter
+from qa.core.findings import Finding, Severity
+from qa.core.report import Report
+from qa.reporters._tally import Places, by_severity, outcome, visible, why_not_checked
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:])")
+_CONTEXT = 30
+
+
+@dataclass(frozen=True)
+class Markdown(Reporter):
+    """The report for a pull-request comment: verdict, scores and a table of findings, in GitHub's Markdown.
+
+    Stays under GitHub's limit of 65,536 characters: what does not fit is counted, not shown.
+    """
+
+    most: int = 60
+
+    def write(self, report: Report, stream: TextIO) -> None:
+        """Write the report as Markdown."""
+        stream.write("\n".join(self._lines(report)) + "\n")
+
+    def _lines(self, report: Report) -> Iterator[str]:
+        verdict = report.verdict
+        reasons = f": {escape(', '.join(verdict.reasons))}" if verdict.reasons else ""
+        yield f"### Translation quality: {outcome(verdict)}{reasons}"
+        yield ""
+        yield f"{escape(report.documents[0].path)} ({report.documents[0].language}, {sum(report.words):,} words)"
+        yield ""
+        yield from _scores(report)
+        places = Places(report)
+        for severity, findings in by_severity(report.findings).items():
+            yield from self._findings(severity, findings, places)
+        reasons_not = why_not_checked(verdict.not_checked)
+        if reasons_not:
+            yield ""
+            yield "**Not checked**"
+            yield ""
+            for why, what in reasons_not.items():
+                yield f"- {escape(', '.join(what))}: {escape(why)}"
+
+    def _findings(self, severity: Severity, findings: list[Finding], places: Places) -> Iterator[str]:
+        yield ""
+        yield f"<details{' open' if severity >= Severity.MAJOR else ''}>"
+        yield f"<summary><b>{severity.label.capitalize()}: {len(findings)}</b></summary>"
+        yield ""
+        yield "| line | text | what is wrong | check |"
+        yield "| ---: | --- | --- | --- |"
+        for finding in findings[: self.most]:
+            before, text, after = places.quote(finding, _CONTEXT)
+            marked = f"{escape(before)}<ins><b>{escape(text) or '‸'}</b></ins>{escape(after)}"
+            line, column = places.position(finding)
+            message = escape(visible(finding.message))
+            yield f"| {line}:{column} | {marked} | {message} | {finding.check} {finding.confidence:.0%} |"
+        if len(findings) > self.most:
+            yield f"| | | and {len(findings) - self.most} more | |"
+        yield ""
+        yield "</details>"
+
+
+def _scores(report: Report) -> Iterator[str]:
+    yield "| score | value | 95 % interval |"
+    yield "| --- | ---: | --- |"
+    if report.mqm is not None:
+        low, high = report.mqm.interval
+        yield f"| MQM | {report.mqm.score:.1f} | {low:.1f} to {high:.1f} |"
+    for score in (*((report.fluency,) if report.fluency else ()), *report.scores):
+        interval = "" if score.interval is None else f"{score.interval[0]:.1f} to {score.interval[1]:.1f}"
+        yield f'| <span title="{escape(score.signature)}">{score.metric}</span> | {score.value:.1f} | {interval} |'
+
+
+def escape(text: str) -> str:
+    """Return `text` so that Markdown shows it and nothing in it acts: no markup, no link, no mention."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
