@@ -1,6 +1,6 @@
 """How long the command takes, start-up included: the median of several runs, whole processes.
 
-    python benchmarks/speed.py
+python benchmarks/speed.py
 """
 
 from __future__ import annotations

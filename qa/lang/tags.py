@@ -26,11 +26,6 @@ def display_name(tag: str) -> str:
     return str(locale(tag).getDisplayName(icu.Locale.getEnglish()))
 
 
-def direction(tag: str) -> str:
-    """Return `rtl` for languages written from right to left, else `ltr`."""
-    return "rtl" if locale(tag).isRightToLeft() else "ltr"
-
-
 def canonical(tag: str) -> str:
     """Return the canonical form of a language tag: `pt-BR` of `PT_br`.
 

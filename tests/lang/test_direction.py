@@ -5,7 +5,9 @@ import pytest
 from qa.lang.direction import direction
 
 
-@pytest.mark.parametrize("tag", ["ar", "ar-EG", "he", "iw", "fa", "ur", "ps", "yi", "dv", "ug", "ckb", "az-Arab", "und-Hebr"])
+@pytest.mark.parametrize(
+    "tag", ["ar", "ar-EG", "he", "iw", "fa", "ur", "ps", "yi", "dv", "ug", "ckb", "az-Arab", "und-Hebr"]
+)
 def test_right_to_left(tag: str) -> None:
     assert direction(tag) == "rtl"
 
