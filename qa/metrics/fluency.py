@@ -22,8 +22,9 @@ class Fluency(Metric):
     deviation more surprising 60, two 35.
 
     Limits: the model knows four characters at a time: it sees garbled words, lost spaces and wrong capitals, and next
-    to nothing of grammar and meaning, nor of Chinese and Japanese, where few sequences recur; names and rare words cost a
-    sentence some points. Scores of different languages are comparable, being standardised with sentences of each.
+    to nothing of grammar and meaning, nor of Chinese and Japanese, where few sequences recur; names and rare words
+    cost a sentence some points. Scores of different languages are comparable, being standardised with sentences of
+    each.
     """
 
     def covers(self, language: str) -> bool:

@@ -167,11 +167,11 @@ def test_help_and_version(qa: Runner) -> None:
 @pytest.mark.parametrize("arguments", [["--help"], ["report", "corpora/kremlin", "-f", "json"]])
 def test_no_neural_library_is_loaded(arguments: list[str]) -> None:
     code = (
-        "import sys; from qa.cli.app import main; sys.argv = ['qa', *%r]\n"
+        f"import sys; from qa.cli.app import main; sys.argv = ['qa', *{arguments!r}]\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "heavy = {'torch', 'transformers', 'onnxruntime', 'sentencepiece'} & set(sys.modules)\n"
-        "sys.exit(', '.join(heavy) or 0)" % (arguments,)
+        "sys.exit(', '.join(heavy) or 0)"
     )
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
