@@ -44,10 +44,10 @@ class UnsupportedWord(GroupCheck):
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each run of unsupported words, with the reference's words as the suggestion."""
         compared = [Compared.of(segment) for segment in segments if segment.references and segment.target.text]
-        closeness = document_closeness(compared)
+        belief = post_edit_belief(compared)
         for one in compared:
             for run in one.runs():
-                yield self._report(one, run, probability(features(one, run), closeness))
+                yield self._report(one, run, probability(features(one, run), belief))
 
     def _report(self, one: Compared, run: Sequence[int], confidence: float) -> Finding:
         pairing, reference = one.pairing, one.segment.references[one.best]
@@ -91,10 +91,22 @@ class Compared:
         return _runs(unsupported(self.segment, self.pairings), self.pairing)
 
 
-def document_closeness(compared: Sequence[Compared]) -> float:
-    """Return how close a document is to its references on the whole, 0 to 1, the longer segments counting more."""
+def post_edit_belief(compared: Sequence[Compared]) -> float:
+    """Return how likely it is that the nearest references of a document are post-edits of it, 0 to 0.6.
+
+    A post-edit is close on the whole: from 0.85 of the words on it is taken to be a little more likely than not, below
+    0.75 out of the question. A few words can be close by chance: below 50 words there is no belief, from 150 on it is
+    full.
+    """
     words = sum(len(one.pairing.target) for one in compared)
-    return sum(one.pairing.closeness * len(one.pairing.target) for one in compared) / words if words else 0.0
+    if not words:
+        return 0.0
+    closeness = sum(one.pairing.closeness * len(one.pairing.target) for one in compared) / words
+    return 0.6 * _ramp(closeness, 0.75, 0.85) * _ramp(words, 50, 150)
+
+
+def _ramp(value: float, low: float, high: float) -> float:
+    return min(1.0, max(0.0, (value - low) / (high - low)))
 
 
 def unsupported(segment: Segment, pairings: Sequence[Pairing]) -> list[int]:
@@ -162,13 +174,11 @@ def features(one: Compared, run: Sequence[int]) -> tuple[float, ...]:
     return 1.0, pairing.closeness, length, likeness, len(one.pairings) - 1.0
 
 
-def probability(values: Sequence[float], closeness: float) -> float:
+def probability(values: Sequence[float], post_edit: float) -> float:
     """Return the probability that an unsupported run is an error.
 
-    Against an independent reference it is a logistic function of `features`. A post-edit differs only where something
-    was wrong; that the nearest reference is one is taken to be as likely as not, and a little more, once the document
-    is as close to it as post-edits are (0.85), and to be out of the question below 0.75.
+    Against an independent reference it is a logistic function of `features`; a post-edit, which `post_edit` is the
+    belief in, differs only where something was wrong.
     """
     independent = 1 / (1 + math.exp(-sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))))
-    post_edit = 0.6 * min(1.0, max(0.0, (closeness - 0.75) / 0.1))
     return post_edit * _POST_EDIT_ERRORS + (1 - post_edit) * independent
