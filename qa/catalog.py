@@ -63,30 +63,36 @@ def _rows(kind: type[Component], indent: str) -> Iterator[str]:
 
 
 def manual(name: str) -> str:
-    """Return the manual page of a component.
+    """Return the manual page of a component, or of each that has this name.
 
     Raises:
         SettingsError: no family has a component of that name.
     """
-    for kind in FAMILIES.values():
-        if name in names(kind):
-            component = load(kind, name)
-            facts = f"\n\n{_facts(component)}" if issubclass(component, Check) else ""
-            return f"{name}\n\n{inspect.getdoc(component)}{facts}"
+    pages = [_page(load(kind, name)) for kind in FAMILIES.values() if name in names(kind)]
+    if pages:
+        return "\n\n".join(pages)
     every = tuple(known for kind in FAMILIES.values() for known in names(kind))
     raise SettingsError(unknown("component", name, every))
 
 
+def _page(component: type[Component]) -> str:
+    family = next(kind.__name__.lower() for kind in FAMILIES.values() if issubclass(component, kind))
+    facts = f"\n\n{_facts(component)}" if issubclass(component, Check) else ""
+    return f"{component.id()} ({family})\n\n{inspect.getdoc(component)}{facts}"
+
+
 def _facts(check: type[Check]) -> str:
-    needs = ", ".join(sorted(check.needs)) or "nothing but the translation"
-    languages = ", ".join(sorted(check.languages)) or "all"
-    return f"Category: {check.category}\nSeverity: {check.severity.label}\nNeeds: {needs}\nLanguages: {languages}"
+    return f"Category: {check.category}\nSeverity: {check.severity.label}\nNeeds: {needs_of(check)}"
+
+
+def needs_of(check: type[Check]) -> str:
+    """Return what a check needs besides the translation, in words."""
+    needs = [*sorted(check.needs), *([" or ".join(sorted(check.either))] if check.either else [])]
+    return ", ".join(needs) or "nothing but the translation"
 
 
 def check_table() -> str:
     """Return the table of checks in Markdown, as the README shows it."""
     lines = ["| check | what it finds | MQM category | needs |", "| --- | --- | --- | --- |"]
-    for check in load_all(Check):
-        needs = ", ".join(sorted(check.needs)) or "–"
-        lines.append(f"| `{check.id()}` | {summary(check)} | {check.category} | {needs} |")
+    lines += [f"| `{kind.id()}` | {summary(kind)} | {kind.category} | {needs_of(kind)} |" for kind in load_all(Check)]
     return "\n".join(lines)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import dataclasses
 import json
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from qa.core.contracts import Check
+from qa.core.contracts import Check, Component, Metric
 from qa.core.errors import SettingsError
 from qa.core.findings import Severity
 from qa.registry import load, load_all, names, unknown
 
 _FILES = ("qa.toml", "pyproject.toml")
 _NEVER = "never"
+# Categories that checks give besides their main one.
+_CATEGORIES = frozenset({"accuracy/named-entity", "file", "file/unreadable-entry"})
+Kind = TypeVar("Kind", bound=Component)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Settings:
     glossary: tuple[str, ...] = ()
     jobs: int = 1
     checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse values that no run could use."""
@@ -52,7 +56,7 @@ class Settings:
 
 _KEYS: dict[str, type | tuple[type, ...]] = {
     "select": list, "ignore": list, "min-confidence": (int, float), "fail-on": str, "min-score": dict,
-    "glossary": list, "jobs": int, "checks": dict,
+    "glossary": list, "jobs": int, "checks": dict, "metrics": dict,
 }  # fmt: skip
 
 
@@ -61,7 +65,7 @@ def find(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         for name in _FILES:
             file = folder / name
-            if file.is_file() and (name == "qa.toml" or "qa" in _parse(file).get("tool", {})):
+            if file.is_file() and (name == "qa.toml" or _own_table(_parse(file))):
                 return file
     return None
 
@@ -73,17 +77,33 @@ def read(file: Path) -> dict[str, Any]:
         SettingsError: the file is missing or no TOML, or has a key that does not exist or a value of the wrong kind.
     """
     content = _parse(file)
-    table = content.get("tool", {}).get("qa", {}) if file.name == "pyproject.toml" else content
+    table = _own_table(content) if file.name == "pyproject.toml" else content
     settings: dict[str, Any] = {}
     for key, value in table.items():
         if key not in _KEYS:
             raise SettingsError(f"{file}: {unknown('key', key, tuple(_KEYS))}")
         if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
             raise SettingsError(f"{file}: {key} has the wrong kind of value: {value!r}")
+        if isinstance(value, dict):
+            _check_table(file, key, value)
         settings[key.replace("-", "_")] = tuple(map(str, value)) if isinstance(value, list) else value
     if "glossary" in settings:
         settings["glossary"] = tuple(str(file.parent / path) for path in settings["glossary"])
     return settings
+
+
+def _own_table(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return [tool.qa] of a pyproject.toml; empty where it has none."""
+    tool = content.get("tool", {})
+    table = tool.get("qa", {}) if isinstance(tool, dict) else {}
+    return table if isinstance(table, dict) else {}
+
+
+def _check_table(file: Path, key: str, table: Mapping[str, Any]) -> None:
+    for name, value in table.items():
+        good = isinstance(value, int | float) if key == "min-score" else isinstance(value, dict)
+        if not good or isinstance(value, bool):
+            raise SettingsError(f"{file}: {key}.{name} has the wrong kind of value: {value!r}")
 
 
 def _parse(file: Path) -> dict[str, Any]:
@@ -102,37 +122,55 @@ def make(file: Path | None, given: Mapping[str, Any]) -> Settings:
     )
 
 
+def dimension(category: str) -> str:
+    """Return the MQM dimension of a category: `accuracy` of `accuracy/omission`."""
+    return category.partition("/")[0]
+
+
 def chosen_checks(settings: Settings) -> tuple[Check, ...]:
-    """Return the checks that the settings select, with their options.
+    """Return the checks that may give what the settings select, with their options.
+
+    A check can give findings of several categories: where categories are selected, all checks run and their findings
+    are chosen afterwards.
 
     Raises:
         SettingsError: a name is neither a check nor a category, or an option does not exist.
     """
     classes = load_all(Check)
     known = names(Check)
-    categories = {part for check in classes for part in (check.category, check.category.partition("/")[0])}
+    categories = {part for check in classes for part in (check.category, dimension(check.category))} | _CATEGORIES
     for name in (*settings.select, *settings.ignore):
         if name not in known and name not in categories:
             raise SettingsError(unknown("check or category", name, (*known, *sorted(categories))))
     for name in settings.checks:
         load(Check, name)
+    wanted = set(settings.select) if set(settings.select) <= set(known) else set()
     return tuple(
-        _instance(check, settings.checks.get(check.id(), {}))
+        _instance(check, settings.checks.get(check.id(), {}), "checks")
         for check in classes
-        if (not settings.select or _named(check, settings.select)) and not _named(check, settings.ignore)
+        if (not wanted or check.id() in wanted) and check.id() not in settings.ignore
     )
 
 
-def _named(check: type[Check], wanted: Iterable[str]) -> bool:
-    return bool({check.id(), check.category, check.category.partition("/")[0]} & set(wanted))
+def chosen_metrics(settings: Settings) -> tuple[Metric, ...]:
+    """Return the metrics, with their options.
+
+    Raises:
+        SettingsError: a metric or an option does not exist.
+    """
+    for name in settings.metrics:
+        load(Metric, name)
+    return tuple(_instance(kind, settings.metrics.get(kind.id(), {}), "metrics") for kind in load_all(Metric))
 
 
-def _instance(check: type[Check], options: Mapping[str, Any]) -> Check:
-    fields = tuple(item.name for item in dataclasses.fields(check) if item.name != "glossary")  # type: ignore[arg-type]
-    for name in options:
-        if name not in fields:
-            raise SettingsError(f"in checks.{check.id()}: {unknown('option', name, fields)}")
-    return check(**options)
+def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind:
+    defaults = {item.name: item.default for item in dataclasses.fields(kind) if item.name != "glossary"}  # type: ignore[arg-type]
+    for name, value in options.items():
+        if name not in defaults:
+            raise SettingsError(f"in {family}.{kind.id()}: {unknown('option', name, tuple(defaults))}")
+        if type(value) is not type(defaults[name]):
+            raise SettingsError(f"in {family}.{kind.id()}: {name} has the wrong kind of value: {value!r}")
+    return kind(**options)
 
 
 def effective(file: Path | None) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.align.segments import align_article
-from qa.config import Settings, chosen_checks
+from qa.config import Settings, chosen_checks, chosen_metrics, dimension
 from qa.core.contracts import Check, Metric
 from qa.core.documents import Segment
+from qa.core.findings import Finding
 from qa.core.report import NotChecked, Report, Score, ScoredSegment
 from qa.glossary.base import Glossary
 from qa.inputs import Opened
@@ -16,9 +17,8 @@ from qa.judge.gate import judge
 from qa.judge.intervals import bootstrap
 from qa.judge.merge import merge
 from qa.judge.mqm import mqm
-from qa.lang.tags import display_name, primary
+from qa.lang.tags import display_name
 from qa.lang.words import count_words
-from qa.registry import load_all
 from qa.run import Part, Progress, execute
 
 _FLUENCY = "fluency"
@@ -32,10 +32,10 @@ _LACKS = {
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What there is to check with: the parts that components may need, and the language of the translation."""
+    """What there is to check with: the parts that components may need, and the languages of the translation."""
 
     needs: frozenset[str]
-    language: str
+    languages: tuple[str, ...]
     glossary: Glossary | None
 
 
@@ -48,11 +48,11 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     segments = divide(opened)
     supply = _supply(opened, segments)
     checks, skipped = _fit_checks(chosen_checks(settings), supply, settings)
-    metrics, unscored = _fit_metrics(supply)
+    metrics, unscored = _fit_metrics(supply, settings)
     part = execute(segments, checks, metrics, settings.jobs, progress)
-    problems = opened.article.problems + (supply.glossary.problems if supply.glossary else ())
-    problems += tuple(problem for reference in opened.references for problem in reference.problems)
-    sure = [finding for finding in part.findings if finding.confidence >= settings.min_confidence]
+    read = (opened.article, *opened.references, *opened.others)
+    problems = [problem for document in read for problem in document.problems]
+    sure = [finding for finding in part.findings if _is_wanted(finding, settings)]
     findings = merge([*problems, *sure])
     words = sum(count_words(segment.target.text, segment.target_lang) for segment in segments)
     all_scores = [_score(metric, part, segments) for metric in metrics]
@@ -64,7 +64,7 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     verdict = judge(findings, gated, quality, not_checked, settings.gate(), settings.min_score)
     return Report(
         documents=(opened.article,),
-        companions=opened.references + ((opened.source,) if opened.source else ()),
+        companions=opened.references + opened.others,
         words=(words,),
         segments=_scored(segments, metrics, part),
         findings=findings,
@@ -100,7 +100,8 @@ def _supply(opened: Opened, segments: Sequence[Segment]) -> Supply:
         needs.add("source")
     if opened.glossary is not None:
         needs.add("glossary")
-    return Supply(frozenset(needs), opened.article.language, opened.glossary)
+    languages = dict.fromkeys(segment.target_lang for segment in segments)
+    return Supply(frozenset(needs), tuple(languages), opened.glossary)
 
 
 def _fit_checks(
@@ -110,29 +111,39 @@ def _fit_checks(
     able: list[Check] = []
     skipped: list[NotChecked] = []
     for check in checks:
-        asked = check.id() in settings.select
+        asked = bool({check.id(), check.category, dimension(check.category)} & set(settings.select))
         lacking = sorted(check.needs - supply.needs)
+        if check.either and not check.either & supply.needs:
+            lacking += sorted(check.either)
+        foreign = [language for language in supply.languages if not check.covers(language)]
         if lacking:
             skipped.append(NotChecked(check.id(), "; ".join(_LACKS[need] for need in lacking), asked))
-        elif check.languages and primary(supply.language) not in check.languages:
-            why = f"does not cover {_named(supply.language)}"
-            skipped.append(NotChecked(check.id(), why, asked))
-        else:
+        if foreign and not lacking:
+            names = ", ".join(map(_named, foreign))
+            skipped.append(NotChecked(check.id(), f"does not cover {names}", asked))
+        if not lacking and len(foreign) < len(supply.languages):
             able.append(replace(check, glossary=supply.glossary) if "glossary" in check.needs else check)  # type: ignore[type-var]
     return tuple(able), tuple(skipped)
 
 
-def _fit_metrics(supply: Supply) -> tuple[tuple[Metric, ...], tuple[NotChecked, ...]]:
+def _is_wanted(finding: Finding, settings: Settings) -> bool:
+    """Say whether a finding is sure enough, and of a category that was asked for and not turned off."""
+    names = {finding.check, finding.category, dimension(finding.category)}
+    chosen = not settings.select or bool(names & set(settings.select))
+    return finding.confidence >= settings.min_confidence and chosen and not names & set(settings.ignore)
+
+
+def _fit_metrics(supply: Supply, settings: Settings) -> tuple[tuple[Metric, ...], tuple[NotChecked, ...]]:
     able: list[Metric] = []
     skipped: list[NotChecked] = []
-    for kind in load_all(Metric):
-        metric = kind()
+    for metric in chosen_metrics(settings):
         lacking = sorted(metric.needs - supply.needs)
+        foreign = [language for language in supply.languages if not metric.covers(language)]
         if lacking:
             skipped.append(NotChecked(metric.id(), "; ".join(_LACKS[need] for need in lacking)))
-        elif not metric.covers(supply.language):
-            skipped.append(NotChecked(metric.id(), f"has no model of {_named(supply.language)}"))
-        else:
+        elif foreign:
+            skipped.append(NotChecked(metric.id(), f"has no model of {', '.join(map(_named, foreign))}"))
+        if not lacking and len(foreign) < len(supply.languages):
             able.append(metric)
     return tuple(able), tuple(skipped)
 
@@ -142,7 +153,7 @@ def _named(language: str) -> str:
 
 
 def _unknown_language(supply: Supply) -> tuple[NotChecked, ...]:
-    if supply.language != "und":
+    if "und" not in supply.languages:
         return ()
     return (NotChecked("language", "could not be told from the text; give it with --lang"),)
 
@@ -153,11 +164,14 @@ def _score(metric: Metric, part: Part, segments: Sequence[Segment]) -> Score:
     rows = [part.rows[metric.id()][index] for index in able]
     total = [sum(column) for column in zip(*rows, strict=True)]
     signature = metric.signature([segments[index] for index in able])
-    return Score(metric.id(), metric.finish(total), bootstrap(metric, rows), signature)
+    value = metric.finish(total)
+    return Score(metric.id(), value, bootstrap(metric, rows), signature, metric.higher_is_better)
 
 
 def _can_score(metric: Metric, segment: Segment) -> bool:
     """Say whether the segment has what the metric needs; an added sentence counts against the references."""
+    if not metric.covers(segment.target_lang):
+        return False
     return "reference" not in metric.needs or bool(segment.references) or "unpaired" in segment.flags
 
 
@@ -169,7 +183,7 @@ def _scored(segments: Sequence[Segment], metrics: Sequence[Metric], part: Part) 
             {
                 metric.id(): metric.finish(part.rows[metric.id()][index])
                 for metric in by_segment
-                if _can_score(metric, segment)
+                if segment.target.text and _can_score(metric, segment)
             },
         )
         for index, segment in enumerate(segments)

@@ -10,6 +10,7 @@ from pathlib import Path
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError, SettingsError
+from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.files import read_glossary
 from qa.lang.decoding import decode
@@ -46,17 +47,19 @@ class Target:
     source: Named | None = None
     glossaries: tuple[Path, ...] = ()
     title: str = ""
+    source_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A target, read."""
+    """A target, read; `others` are the source and the term bases as documents, for places in them."""
 
     article: Document
     references: tuple[Document, ...] = ()
     source: Document | None = None
     glossary: Glossary | None = None
     title: str = ""
+    others: tuple[Document, ...] = ()
 
 
 def locate(path: Path) -> Target:
@@ -126,24 +129,51 @@ def open_target(target: Target) -> Opened:
     article = read_document(target.article)
     references = tuple(read_document(reference) for reference in target.references)
     source = read_document(target.source) if target.source else None
-    for named, reference in zip(target.references, references, strict=True):
-        if not same_language(article.language, reference.language):
-            said = "is said to be in" if named.language else "is in"
+    for document in (*references, *([source] if source else [])):
+        if article.bilingual or document.bilingual:
+            entries, other = (article, document) if article.bilingual else (document, article)
             raise InputError(
-                f"{named.path}: the reference {said} {display_name(reference.language)}, the article "
-                f"{target.article.path} in {display_name(article.language)}; a text in the other language is given "
-                "with --source"
+                f"{entries.path}: entries bring their own source and references, and cannot be compared with "
+                f"{other.path}; give running text for both, or this file alone"
             )
-    if source is not None:
-        article = replace(article, source_language=source.language)
-    glossary = read_glossaries(target.glossaries) if target.glossaries else None
-    return Opened(article, references, source, glossary, target.title)
+    for named, reference in zip(target.references, references, strict=True):
+        _compare_languages(target.article, article, named, reference)
+    language = source.language if source else target.source_language or article.source_language
+    article = replace(article, source_language=language or _source_language(article))
+    glossary, bases = read_glossaries(target.glossaries)
+    others = (*([source] if source else []), *bases)
+    return Opened(article, references, source, glossary, target.title, others)
 
 
-def read_glossaries(paths: Sequence[Path]) -> Glossary:
-    """Read term bases and put them together."""
-    terms = [term for path in paths for term in read_glossary(_bytes(path), str(path)).terms]
-    return Glossary(tuple(dict.fromkeys(terms)))
+def _compare_languages(named_article: Named, article: Document, named: Named, reference: Document) -> None:
+    if same_language(article.language, reference.language):
+        return
+    said = "is said to be in" if named.language else "is in"
+    raise InputError(
+        f"{named.path}: the reference {said} {display_name(reference.language)}, the article {named_article.path} in "
+        f"{display_name(article.language)}; a text in the other language is given with --source"
+    )
+
+
+def _source_language(article: Document) -> str | None:
+    """Detect the language of the sources that entries bring with them."""
+    text = "\n".join(segment.source.text for segment in article.segments[:200] if segment.source is not None)
+    language, probability = detect(text)
+    return language if probability >= _SURE else None
+
+
+def read_glossaries(paths: Sequence[Path]) -> tuple[Glossary | None, tuple[Document, ...]]:
+    """Read term bases and put them together; return them also as documents, for places in them."""
+    if not paths:
+        return None, ()
+    terms: list[Term] = []
+    documents: list[Document] = []
+    for path in paths:
+        text = decode(_bytes(path), str(path))
+        glossary = read_glossary(text, str(path))
+        terms += glossary.terms
+        documents.append(Document(str(path), text, (), problems=glossary.problems))
+    return Glossary(tuple(dict.fromkeys(terms))), tuple(documents)
 
 
 def read_document(named: Named) -> Document:

@@ -47,7 +47,7 @@ class Work:
         """Check and score one batch."""
         findings: list[Finding] = []
         for check in self.checks:
-            findings += check.check_many(batch.segments)
+            findings += check.check_many([item for item in batch.segments if check.covers(item.target_lang)])
         for group_check, segments in batch.groups:
             findings += group_check.check_group(segments)
         rows = {metric.id(): metric.rows(batch.segments) for metric in self.metrics} if batch.segments else {}
@@ -63,7 +63,8 @@ def batches(segments: Sequence[Segment], checks: Iterable[Check]) -> Iterator[Ba
         if isinstance(check, GroupCheck):
             groups: dict[str, list[Segment]] = {}
             for segment in segments:
-                groups.setdefault(check.key(segment), []).append(segment)
+                if check.covers(segment.target_lang):
+                    groups.setdefault(check.key(segment), []).append(segment)
             remaining_groups = iter([(check, tuple(group)) for group in groups.values()])
             while some := tuple(islice(remaining_groups, _BATCH)):
                 yield Batch(groups=some)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.align.omissions import Omission, omissions
@@ -54,7 +54,8 @@ def align_article(article: Document, references: Sequence[Document], source: Doc
     ]
     groups = _closed(len(own), [bead for side in beads for bead in side])
     count = len(references)
-    found = [((group[0], -1), _segment(group, own, others, beads, count)) for group in groups]
+    held = [_by_sentence(side) for side in beads]
+    found = [((group[0], -1), _segment(group, own, others, held, count)) for group in groups]
     passages = [[sentence.passage for sentence in other] for other in others[:count]]
     missing = omissions(beads[:count], passages, article.language)
     found += [((lack.after, index), _lacking(lack, article, own, others)) for index, lack in enumerate(missing)]
@@ -73,6 +74,15 @@ def align_article(article: Document, references: Sequence[Document], source: Doc
         )
         for number, (_, segment) in enumerate(found, start=1)
     )
+
+
+def _by_sentence(beads: Iterable[Bead]) -> dict[int, list[Bead]]:
+    """Return the beads that hold each of the article's sentences."""
+    found: dict[int, list[Bead]] = {}
+    for bead in beads:
+        for number in bead.target:
+            found.setdefault(number, []).append(bead)
+    return found
 
 
 def _closed(count: int, beads: Iterable[Bead]) -> list[tuple[int, ...]]:
@@ -95,15 +105,14 @@ def _segment(
     group: tuple[int, ...],
     own: Sequence[Sentence],
     others: Sequence[Sequence[Sentence]],
-    beads: Sequence[Sequence[Bead]],
+    beads: Sequence[Mapping[int, Sequence[Bead]]],
     count: int,
 ) -> Segment:
     counterparts = [
         _joined(
-            [other[i] for i in sorted({i for bead in side if not members.isdisjoint(bead.target) for i in bead.other})]
+            [other[i] for i in sorted({i for number in group for bead in side.get(number, ()) for i in bead.other})]
         )
         for other, side in zip(others, beads, strict=True)
-        for members in [set(group)]
     ]
     references = tuple(passage for passage in counterparts[:count] if passage is not None)
     first = own[group[0]]

@@ -80,12 +80,3 @@ def _links(forms: Sequence[str], others: Sequence[str]) -> list[int | None]:
         advance = end if min(end) >= _WINDOW // 4 else (max(end[0], _WINDOW // 2), max(end[1], _WINDOW // 2))
         row, column = row + advance[0], column + advance[1]
     return links
-
-
-def closest(target: str, references: tuple[str, ...], language: str) -> tuple[int, Pairing] | None:
-    """Return the index of the reference nearest to `target`, and their pairing; None without references."""
-    if not references:
-        return None
-    pairings = [pair_words(target, reference, language) for reference in references]
-    best = max(range(len(pairings)), key=lambda index: pairings[index].closeness)
-    return best, pairings[best]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding
-from qa.lang.doubling import may_double
+from qa.lang.doubling import doubles_freely, may_double
 from qa.lang.words import Word, fold, words
 
 
@@ -29,6 +29,10 @@ class DoubledWord(Check):
     """
 
     category = "linguistic-conventions/grammar"
+
+    def covers(self, language: str) -> bool:
+        """Say whether doubling a word is no grammar in the language."""
+        return not doubles_freely(language)
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each run of a word that stands twice or more."""

@@ -12,7 +12,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.addresses import is_address
 from qa.lang.forms import base_form
-from qa.lang.scripts import is_written_in
+from qa.lang.scripts import has_capitals, is_written_in
 from qa.lang.vocabulary import frequency
 from qa.lang.words import Word, fold, words
 
@@ -36,6 +36,10 @@ class GluedWords(GroupCheck):
     """
 
     category = "linguistic-conventions/orthography"
+
+    def covers(self, language: str) -> bool:
+        """Say whether the language is written with capitals."""
+        return has_capitals(language)
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each glued word of a document."""

@@ -9,6 +9,7 @@ from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.addresses import is_address
+from qa.lang.scripts import has_capitals
 from qa.lang.words import Word, words
 
 _OPENING = "\"'“”„«»‘‚‹›([¿¡—–- \u00a0"
@@ -27,6 +28,10 @@ class LowerCaseStart(GroupCheck):
     """
 
     category = "linguistic-conventions/orthography"
+
+    def covers(self, language: str) -> bool:
+        """Say whether the language is written with capitals."""
+        return has_capitals(language)
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each paragraph of the document that starts in lower case."""

@@ -15,7 +15,7 @@ _SHORTEST = 3
 
 @dataclass(frozen=True)
 class Omission(Check):
-    """A sentence that every reference has is missing from the translation.
+    """A sentence that every reference has is missing from the translation, or an entry has no translation.
 
     Why: nobody sees in the translation what is not there.
     Limits: whole sentences only; found by aligning the article with its references, so that a sentence whose content
@@ -23,18 +23,18 @@ class Omission(Check):
     """
 
     severity = Severity.MAJOR
-    needs = frozenset({"reference"})
+    either = frozenset({"reference", "source"})
     category = "accuracy/omission"
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding with an empty span for a segment without translation."""
-        if segment.target.text.strip() or not segment.references:
+        if segment.target.text.strip():
             return
-        first = segment.references[0]
-        if len(words(first.text, segment.target_lang)) < _SHORTEST:
+        others = segment.references or ((segment.source,) if segment.source else ())
+        if not others or (segment.references and len(words(others[0].text, segment.target_lang)) < _SHORTEST):
             return
         yield self.found(
-            segment, 0, 0, f'nothing in the translation says "{first.text}"',
-            confidence=0.75, evidence=[cite(reference) for reference in segment.references],
-            suggestion=first.text,
+            segment, 0, 0, f'nothing in the translation says "{others[0].text}"',
+            confidence=0.75 if segment.references else 0.9, evidence=[cite(other) for other in others],
+            suggestion=others[0].text if segment.references else None,
         )  # fmt: skip

@@ -10,6 +10,7 @@ from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
 from qa.lang.forms import base_form
+from qa.lang.scripts import has_capitals
 from qa.lang.vocabulary import common_lower_case_words, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
 
@@ -31,6 +32,10 @@ class StrayCapital(Check):
     """
 
     category = "linguistic-conventions/orthography"
+
+    def covers(self, language: str) -> bool:
+        """Say whether the language is written with capitals."""
+        return has_capitals(language)
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield one finding for each run of stray capitals."""

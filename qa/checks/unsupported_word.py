@@ -19,6 +19,7 @@ from qa.lang.vocabulary import function_words
 from qa.lang.words import fold
 
 _LONGEST_SUGGESTION = 6
+_LONG = 20_000
 _FARTHEST = 200
 # Learned by logistic regression from human MQM spans (benchmarks/train/unsupported_word.py).
 WEIGHTS = (-1.52, 0.31, 0.35, 0.08, 0.09)
@@ -129,8 +130,8 @@ def unsupported(segment: Segment, pairings: Sequence[Pairing]) -> list[int]:
 
 @lru_cache(maxsize=65_536)
 def _in_compound(word: str, references: tuple[str, ...]) -> bool:
-    """Say whether a reference has the word inside a longer one: `front` in `frontline`."""
-    return len(word) > 3 and any(word in reference for reference in references)
+    """Say whether a reference has the word inside a longer one: `front` in `frontline`; not in very long ones."""
+    return len(word) > 3 and sum(map(len, references)) < _LONG and any(word in reference for reference in references)
 
 
 def _runs(indexes: Sequence[int], pairing: Pairing) -> Iterator[list[int]]:

@@ -108,4 +108,5 @@ def _target(path: Path, asked: Asked, settings: Settings) -> Target:
         source=source,
         glossaries=tuple(asked.glossary) or found.glossaries or tuple(map(Path, settings.glossary)),
         title=found.title,
+        source_language=source_language,
     )

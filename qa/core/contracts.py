@@ -15,7 +15,7 @@ from qa.core.passage import Passage
 from qa.core.report import Report
 
 Need = Literal["reference", "source", "glossary", "model"]
-ANY_LANGUAGE: frozenset[str] = frozenset()
+_ESCAPED = frozenset('<>&"\\\t\n\r')
 
 
 class Component:
@@ -30,15 +30,18 @@ class Component:
 class Check(Component):
     """Looks at one segment at a time and yields what is wrong with it.
 
-    `languages` are the primary subtags that the check covers (empty: all), `needs` what it cannot do without.
-    A check that needs a glossary declares a field `glossary`; the runner fills it.
+    `needs` is what the check cannot do without, `either` that of which it needs at least one, `covers` says which
+    languages it knows. A check that needs a glossary declares a field `glossary`; the runner fills it.
     """
 
     severity: ClassVar[Severity] = Severity.MINOR
     category: ClassVar[str]
-    languages: ClassVar[frozenset[str]] = ANY_LANGUAGE
     needs: ClassVar[frozenset[Need]] = frozenset()
-    status: ClassVar[Literal["preview", "stable"]] = "preview"
+    either: ClassVar[frozenset[Need]] = frozenset()
+
+    def covers(self, language: str) -> bool:
+        """Say whether the check can judge text in `language` (a BCP 47 tag)."""
+        return True
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield the findings in one segment."""
@@ -66,10 +69,13 @@ class Check(Component):
     ) -> Finding:
         """Make a finding at `text[start:end]` of the segment's target, or of `passage` where one is given.
 
-        `fix` is the text that certainly belongs there; `suggestion` what a person may want to write.
+        `fix` is the text that certainly belongs there; `suggestion` what a person may want to write. A fix that would
+        overwrite markup, or would need escaping in the file's format, becomes a suggestion.
         """
         where = passage if passage is not None else segment.target
         low, high = where.place(start, end)
+        if fix is not None and not _fits(fix, where.text[start:end], high - low):
+            suggestion, fix = suggestion if suggestion is not None else fix, None
         return Finding(
             key=segment.key,
             check=self.id(),
@@ -82,6 +88,11 @@ class Check(Component):
             fix=None if fix is None else Fix(low, high, fix),
             suggestion=suggestion if suggestion is not None else fix,
         )
+
+
+def _fits(fix: str, text: str, width: int) -> bool:
+    """Say whether `fix` can take the place of `width` file characters that were read as `text`, in any format."""
+    return width == len(text) and not set(fix) & _ESCAPED - set(text)
 
 
 class GroupCheck(Check):
@@ -113,7 +124,6 @@ class Metric(Component):
     needs: ClassVar[frozenset[Need]] = frozenset()
     higher_is_better: ClassVar[bool] = True
     segment_level: ClassVar[bool] = True
-    status: ClassVar[Literal["preview", "stable"]] = "preview"
 
     def covers(self, language: str) -> bool:
         """Say whether the metric can score translations into `language` (a BCP 47 tag)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qa.core.findings import Finding
 from qa.core.passage import Passage
@@ -33,8 +33,8 @@ class Document:
     """A file as read.
 
     `content` is the whole file as decoded, line ends kept. In prose (`bilingual` is false) each segment is a
-    paragraph; otherwise each is an entry that came with its own source or references. `problems` are the places
-    that could not be read. `source_path` and `reference_paths` name the other files that the segments quote.
+    paragraph; otherwise each is an entry of a table, with its own source and references if it has any. `problems` are
+    the places that could not be read.
     """
 
     path: str
@@ -44,7 +44,3 @@ class Document:
     problems: tuple[Finding, ...] = ()
     language: str = "und"
     source_language: str | None = None
-
-    def with_segments(self, segments: tuple[Segment, ...]) -> Document:
-        """Return the same document, divided into these segments."""
-        return replace(self, segments=segments)

@@ -17,6 +17,7 @@ class Score:
     value: float
     interval: tuple[float, float] | None
     signature: str
+    higher_is_better: bool = True
 
 
 @dataclass(frozen=True, slots=True)

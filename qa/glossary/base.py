@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 
 from qa.core.findings import Finding
 from qa.core.terms import Status, Term
 from qa.lang.tags import primary
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Glossary:
-    """Terms by concept and language, in the order of the file; `problems` are entries that could not be read."""
+    """Terms by concept and language, in the order of the file; `problems` are entries that could not be read.
 
-    terms: tuple[Term, ...] = ()
-    problems: tuple[Finding, ...] = ()
+    `digest` stands for the terms where glossaries are compared, so that a copy in another process is the same base.
+    """
+
+    terms: tuple[Term, ...] = field(default=(), compare=False)
+    problems: tuple[Finding, ...] = field(default=(), compare=False)
+    digest: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        """Compute the digest."""
+        object.__setattr__(self, "digest", sha256(repr(self.terms).encode("utf-8", "surrogatepass")).hexdigest())
 
     def in_language(self, language: str) -> tuple[Term, ...]:
         """Return the terms of a language, whatever its region."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import Protocol
 from xml.etree.ElementTree import Element, ParseError
 
+from qa.core.assemble import unreadable
 from qa.core.errors import InputError, SettingsError
-from qa.core.findings import Finding, Severity, Span
+from qa.core.findings import Finding
+from qa.core.lines import Lines
 from qa.core.terms import Status, Term
 from qa.glossary.base import Glossary
-from qa.lang.decoding import decode
 from qa.lang.tags import canonical
 
 _COLUMNS = ("concept", "language", "term", "status", "part_of_speech", "note")
@@ -28,7 +30,17 @@ _TBX_STATUS = {
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read_glossary(data: bytes, path: str) -> Glossary:
+class _Rows(Protocol):
+    """What csv.reader gives: rows, and the number of lines read so far."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
+
+
+def read_glossary(text: str, path: str) -> Glossary:
     """Read a term base: TBX in DCA style (ISO 30042), or CSV or TSV with a header.
 
     A CSV header names `concept,language,term` and may name `status,part_of_speech,note`; or it consists of language
@@ -37,7 +49,6 @@ def read_glossary(data: bytes, path: str) -> Glossary:
     Raises:
         InputError: the file as a whole is no term base. An entry that cannot be read is a problem of the glossary.
     """
-    text = decode(data, path)
     is_xml = text.lstrip().startswith("<")
     glossary = _tbx(text, path) if is_xml else _table(text, path)
     if not glossary.terms:
@@ -110,36 +121,30 @@ def _table(text: str, path: str) -> Glossary:
     return Glossary(tuple(terms))
 
 
-def _long(rows: Iterator[list[str]], header: list[str], path: str, text: str) -> Glossary:
+def _long(rows: _Rows, header: list[str], path: str, text: str) -> Glossary:
     terms: list[Term] = []
     problems: list[Finding] = []
-    lines = text.splitlines(keepends=True)
-    for number, row in enumerate(rows, start=2):
+    starts = Lines.of(text).starts
+    begin = rows.line_num
+    for row in rows:
+        line, begin = begin + 1, rows.line_num
         cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
-        try:
-            status = Status(cells.get("status") or Status.PREFERRED)
-            language = canonical(cells.get("language", ""))
-        except (ValueError, SettingsError) as error:
-            place = sum(map(len, lines[: number - 1]))
-            problems.append(_unreadable(path, number, place, str(error)))
+        if not any(cells.values()):
             continue
-        if cells.get("term"):
-            terms.append(
-                Term(
-                    cells["concept"], language, cells["term"], status, cells.get("part_of_speech", ""),
-                    cells.get("note", ""),
-                )
-            )  # fmt: skip
+        try:
+            terms.append(_term(cells))
+        except (ValueError, SettingsError) as error:
+            end = starts[begin] if begin < len(starts) else len(text)
+            problems.append(unreadable(path, line, starts[line - 1], end, f"this entry was left out: {error}"))
     return Glossary(tuple(terms), tuple(problems))
 
 
-def _unreadable(path: str, line: int, place: int, why: str) -> Finding:
-    return Finding(
-        key=str(line),
-        check="unreadable-entry",
-        category="file/unreadable-entry",
-        severity=Severity.MAJOR,
-        confidence=1.0,
-        message=f"line {line}: this entry was left out: {why}",
-        spans=(Span(path, place, place),),
+def _term(cells: dict[str, str]) -> Term:
+    for name in _COLUMNS[:3]:
+        if not cells.get(name):
+            raise ValueError(f"it has no {name}")
+    status = Status(cells.get("status") or Status.PREFERRED)
+    language = canonical(cells["language"])
+    return Term(
+        cells["concept"], language, cells["term"], status, cells.get("part_of_speech", ""), cells.get("note", "")
     )

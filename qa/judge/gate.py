@@ -16,8 +16,9 @@ def judge(
     fail_on: Severity | None,
     min_scores: Mapping[str, float],
 ) -> Verdict:
-    """Return the verdict: nothing at or above `fail_on` (None: never fails), and no score below its minimum.
+    """Return the verdict: nothing at or above `fail_on` (None: never fails), and no score worse than its bound.
 
+    Worse is below the bound, or above it where lower is better.
     Where something that was asked for was not checked, the translation does not pass, and has no reason to fail either.
     A score with a minimum that was not computed fails the gate: it was never checked.
     """
@@ -27,11 +28,16 @@ def judge(
             count = sum(finding.severity is severity for finding in findings)
             if severity >= fail_on and count:
                 reasons.append(f"{count} {severity.label} {'finding' if count == 1 else 'findings'}")
-    values = {score.metric: score.value for score in scores} | ({"mqm": mqm.score} if mqm else {})
-    for name, least in sorted(min_scores.items()):
-        if name not in values:
-            reasons.append(f"{name} was not computed; at least {least:g} was asked for")
-        elif values[name] < least:
-            reasons.append(f"{name} is {values[name]:.2f}; at least {least:g} was asked for")
+    known = {score.metric: (score.value, score.higher_is_better) for score in scores}
+    known |= {"mqm": (mqm.score, True)} if mqm else {}
+    for name, bound in sorted(min_scores.items()):
+        if name not in known:
+            reasons.append(f"{name} was not computed; {bound:g} was asked for")
+            continue
+        value, higher_is_better = known[name]
+        if value < bound if higher_is_better else value > bound:
+            reasons.append(
+                f"{name} is {value:.2f}; at {'least' if higher_is_better else 'most'} {bound:g} was asked for"
+            )
     complete = not any(item.asked for item in not_checked)
     return Verdict(complete and not reasons, tuple(reasons), tuple(not_checked))

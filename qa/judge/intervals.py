@@ -23,7 +23,7 @@ def bootstrap(metric: Metric, rows: Sequence[Sequence[float]]) -> tuple[float, f
         return None
     table = np.asarray(rows, dtype="float32")
     generator = np.random.default_rng(SEED)
-    draws = generator.choice(len(table), size=(RESAMPLES, len(table)), replace=True)
+    draws = (generator.choice(len(table), size=len(table), replace=True) for _ in range(RESAMPLES))
     values = sorted(metric.finish(table[draw].sum(0)) for draw in draws)
     low = RESAMPLES // 40
     return float(values[low]), float(values[RESAMPLES - low - 1])

@@ -16,8 +16,9 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     Two findings tell one error where their places are the same by half, or where one covers half of the other and
     both are of the same MQM dimension.
 
-    The surer finding keeps its message and takes over what it lacks: evidence, suggestion, the higher severity, and
-    the names of the checks that agree with it (`also`). Sorted by place.
+    The surer finding keeps its message and takes over the higher severity, the names of the checks that agree with it
+    (`also`) and, where both mark the same words, evidence and suggestion if it has none. Two omissions at one place
+    are one only where they say the same. Sorted by place.
     """
     kept: list[Finding] = []
     near: dict[tuple[str, int], list[int]] = {}
@@ -58,7 +59,7 @@ def _same_error(one: Finding, other: Finding) -> bool:
     a, b = one.span, other.span
     shared = min(a.end, b.end) - max(a.start, b.start)
     if a.start == a.end or b.start == b.end:
-        return (a.start, a.end, one.check) == (b.start, b.end, other.check)
+        return (a, one.check, one.message, one.evidence) == (b, other.check, other.message, other.evidence)
     union = max(a.end, b.end) - min(a.start, b.start)
     if 2 * shared > union:
         return True
@@ -72,10 +73,11 @@ def _dimension(finding: Finding) -> str:
 
 def _absorb(kept: Finding, other: Finding) -> Finding:
     also = kept.also if other.check in (kept.check, *kept.also) else (*kept.also, other.check)
+    same = kept.spans == other.spans
     return replace(
         kept,
         severity=max(kept.severity, other.severity),
-        evidence=kept.evidence or other.evidence,
-        suggestion=kept.suggestion or other.suggestion,
+        evidence=kept.evidence or (other.evidence if same else ()),
+        suggestion=kept.suggestion or (other.suggestion if same else None),
         also=also,
     )

@@ -45,7 +45,7 @@ def mqm(findings: Iterable[Finding], words: int, model: ScoringModel | None = No
     model = model or ScoringModel()
     weights = [WEIGHTS[item.severity] for item in findings if item.severity and not item.category.startswith("file/")]
     penalty = sum(weights)
-    low, high = weighted_poisson(weights, WEIGHTS[Severity.MAJOR] if weights else WEIGHTS[Severity.MINOR])
+    low, high = weighted_poisson(weights, max([WEIGHTS[Severity.MAJOR], *weights]))
     per_word = 1 / words
     scale = (100 - model.passing_score) / (model.acceptable_per_1000_words / 1000)
     return Mqm(

@@ -41,6 +41,11 @@ _WORDS = {
 }
 
 
+def doubles_freely(language: str) -> bool:
+    """Say whether doubling words is part of the language's grammar."""
+    return primary(language) in _DOUBLING_LANGUAGES
+
+
 def may_double(word: str, language: str) -> bool:
     """Say whether `word` may rightly stand twice in a row in this language."""
     tag = primary(language)

@@ -8,6 +8,8 @@ import icu
 
 from qa.lang.tags import locale
 
+_CASED = ("Latn", "Cyrl", "Grek", "Armn", "Copt", "Cher", "Osge", "Adlm", "Dsrt")
+
 
 @lru_cache(maxsize=128)
 def scripts(tag: str) -> frozenset[int]:
@@ -24,3 +26,10 @@ def is_written_in(text: str, language: str) -> bool:
     return not own or all(
         icu.Script.getScript(character).getScriptCode() in own for character in text if character.isalpha()
     )
+
+
+@lru_cache(maxsize=128)
+def has_capitals(language: str) -> bool:
+    """Say whether the language's script has capital letters; an unknown language is taken to have them."""
+    own = scripts(language)
+    return not own or any(own & set(icu.Script.getCode(name)) for name in _CASED)

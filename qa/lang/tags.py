@@ -46,6 +46,12 @@ def _unknown(tag: str) -> str:
     return f'"{tag}" is not a language tag; give one like "en", "uk" or "pt-BR" (BCP 47)'
 
 
+# Tags that name one written language, or languages so near that detection mixes them up.
+_ONE_LANGUAGE = {"nb": "no", "nn": "no", "da": "no", "bs": "sr", "hr": "sr", "sh": "sr", "in": "id", "ms": "id",
+                 "iw": "he", "fil": "tl"}  # fmt: skip
+
+
 def same_language(first: str, second: str) -> bool:
     """Say whether two tags name the same language, whatever their regions; an unknown one agrees with any."""
-    return "und" in (first, second) or primary(first) == primary(second)
+    one, other = (_ONE_LANGUAGE.get(primary(tag), primary(tag)) for tag in (first, second))
+    return "und" in (one, other) or one == other

@@ -9,7 +9,6 @@ from typing import Any
 
 from qa.core.contracts import Metric
 from qa.core.documents import Segment
-from qa.lang.tags import primary
 from qa.metrics import _sacrebleu
 
 _TOKENIZERS = {"zh": "zh", "ja": "char", "th": "char", "lo": "char", "km": "char", "my": "char"}
@@ -40,14 +39,12 @@ class Bleu(Metric):
 
     tokenize: str = "auto"
 
-    def _for(self, segments: Sequence[Segment]) -> Any:
-        if self.tokenize != "auto":
-            return _metric(self.tokenize)
-        return _metric(_TOKENIZERS.get(primary(segments[0].target_lang), "13a") if segments else "13a")
+    def _for(self, language: str) -> Any:
+        return _metric(_TOKENIZERS.get(language, "13a") if self.tokenize == "auto" else self.tokenize)
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
         """Return for each segment: lengths of translation and closest reference, matches and n-grams by order."""
-        return _sacrebleu.rows(self._for(segments), segments)
+        return _sacrebleu.rows(self._for, segments)
 
     def finish(self, total: Sequence[float]) -> float:
         """Return BLEU, 0 to 100."""
@@ -55,4 +52,4 @@ class Bleu(Metric):
 
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return sacrebleu's signature."""
-        return _sacrebleu.signature(self._for(segments), segments)
+        return _sacrebleu.signature(self._for, segments)

@@ -36,9 +36,12 @@ class Chrf(Metric):
     word_order: int = 2
     beta: int = 2
 
+    def _for(self, language: str) -> Any:  # noqa: ARG002 (the same for all languages)
+        return _metric(self.word_order, self.beta)
+
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
         """Return for each segment, by order: n-grams of the translation, of the reference, and common to both."""
-        return _sacrebleu.rows(_metric(self.word_order, self.beta), segments)
+        return _sacrebleu.rows(self._for, segments)
 
     def finish(self, total: Sequence[float]) -> float:
         """Return chrF, 0 to 100."""
@@ -46,4 +49,4 @@ class Chrf(Metric):
 
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return sacrebleu's signature."""
-        return _sacrebleu.signature(_metric(self.word_order, self.beta), segments)
+        return _sacrebleu.signature(self._for, segments)

@@ -9,7 +9,6 @@ from typing import Any
 
 from qa.core.contracts import Metric
 from qa.core.documents import Segment
-from qa.lang.tags import primary
 from qa.metrics import _sacrebleu
 
 _ASIAN = frozenset({"zh", "ja", "ko"})
@@ -37,12 +36,12 @@ class Ter(Metric):
     needs = frozenset({"reference"})
     higher_is_better = False
 
-    def _for(self, segments: Sequence[Segment]) -> Any:
-        return _metric(bool(segments) and primary(segments[0].target_lang) in _ASIAN)
+    def _for(self, language: str) -> Any:
+        return _metric(language in _ASIAN)
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
         """Return for each segment: edits to the nearest reference, and the references' mean length in words."""
-        return _sacrebleu.rows(self._for(segments), segments)
+        return _sacrebleu.rows(self._for, segments)
 
     def finish(self, total: Sequence[float]) -> float:
         """Return TER in per cent; above 100 is possible."""
@@ -50,4 +49,4 @@ class Ter(Metric):
 
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return sacrebleu's signature."""
-        return _sacrebleu.signature(self._for(segments), segments)
+        return _sacrebleu.signature(self._for, segments)

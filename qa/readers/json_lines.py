@@ -12,9 +12,10 @@ from typing import Any, ClassVar, NamedTuple
 from qa.core.assemble import Line, lines, unique, unreadable
 from qa.core.contracts import Reader
 from qa.core.documents import Document, Segment
-from qa.core.errors import InputError
+from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Finding
 from qa.core.passage import Passage, Piece
+from qa.lang.tags import canonical
 
 _TARGETS = ("mt", "target", "hypothesis", "translation")
 _REFERENCES = ("references", "reference")
@@ -38,6 +39,7 @@ class _Entry(NamedTuple):
     target: Passage
     source: Passage | None
     references: tuple[Passage, ...]
+    languages: tuple[str | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class JsonLines(Reader):
             path=path,
             content=content,
             segments=segments,
-            bilingual=any(segment.source or segment.references for segment in segments),
+            bilingual=True,
             problems=tuple(problems),
             language=_only({segment.target_lang for segment in segments}) or "und",
             source_language=_only({segment.source_lang for segment in segments}),
@@ -90,8 +92,7 @@ def _segments(entries: list[_Entry]) -> tuple[Segment, ...]:
     several = len({str(entry.fields.get("system", "")) for entry in entries}) > 1
     taken: set[str] = set()
     segments = []
-    for index, (line, fields, target, source, references) in enumerate(entries):
-        source_lang, target_lang = _languages(fields)
+    for index, (line, fields, target, source, references, (source_lang, target_lang)) in enumerate(entries):
         names = [fields.get("doc"), next((fields[name] for name in _KEYS if name in fields), None)]
         if names[1] is None:
             names[1] = f"line {line.number}"
@@ -129,7 +130,7 @@ def _entry(line: Line, path: str) -> _Entry:
     if not targets and source is None and not found:
         raise _UnreadableError('there is no translation; put it in a field "mt"')
     target = passage((targets[0],), fields[targets[0]]) if targets else Passage("", path, line.start)
-    return _Entry(line, fields, target, source, found)
+    return _Entry(line, fields, target, source, found, _languages(fields))
 
 
 def _fields(text: str) -> dict[str, Any]:
@@ -221,15 +222,16 @@ def _languages(fields: Mapping[str, Any]) -> tuple[str | None, str | None]:
         divide += 1
     source, target = parts[:divide], parts[divide:]
     return (
-        _tag(str(fields.get("source_lang", "-".join(source)))) or None,
-        _tag(str(fields.get("target_lang", fields.get("lang", "-".join(target))))) or None,
+        _tag(fields.get("source_lang", "-".join(source))),
+        _tag(fields.get("target_lang", fields.get("lang", "-".join(target)))),
     )
 
 
-def _tag(name: str) -> str:
-    language, *rest = name.replace("_", "-").split("-")
-    cased = (part.title() if len(part) == 4 else part.upper() if len(part) == 2 else part for part in rest)
-    return "-".join((language.lower(), *cased))
+def _tag(name: object) -> str | None:
+    try:
+        return canonical(str(name)) if name else None
+    except SettingsError as error:
+        raise _UnreadableError(str(error)) from error
 
 
 def _only(values: set[str] | set[str | None]) -> str | None:

@@ -11,9 +11,10 @@ from typing import ClassVar, NamedTuple
 from qa.core.assemble import Line, lines, unique, unreadable
 from qa.core.contracts import Reader
 from qa.core.documents import Document, Segment
-from qa.core.errors import InputError
+from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Finding
 from qa.core.passage import Passage
+from qa.lang.tags import canonical
 
 _NAMES = {
     **dict.fromkeys(("target", "mt", "hypothesis", "translation"), "target"),
@@ -69,17 +70,20 @@ class Tsv(Reader):
         problems: list[Finding] = []
         taken: set[str] = set()
         for row in rows:
-            if row.text.count("\t") + 1 == len(columns):
-                segments.append(_segment(row, columns, path, len(segments), taken))
-            else:
+            if row.text.count("\t") + 1 != len(columns):
                 problems.append(_wrong_columns(row, len(columns), path))
+                continue
+            try:
+                segments.append(_segment(row, columns, path, len(segments), taken))
+            except SettingsError as error:
+                problems.append(unreadable(path, row.number, row.start, row.end, str(error)))
         if not any(segment.target.text.strip() for segment in segments):
             raise InputError(f"{path}: no line holds a translation; the columns are {', '.join(columns)}")
         return Document(
             path=path,
             content=content,
             segments=tuple(segments),
-            bilingual="source" in columns or any(map(_REFERENCE.fullmatch, columns)),
+            bilingual=True,
             problems=tuple(problems),
             language=_only({segment.target_lang for segment in segments}) or "und",
             source_language=_only({segment.source_lang for segment in segments}),
@@ -133,14 +137,19 @@ def _segment(row: Line, columns: Sequence[str], path: str, index: int, taken: se
         target=Passage(cells["target"].text, path, cells["target"].start),
         references=tuple(Passage(cells[role].text, path, cells[role].start) for _, role in references),
         source=Passage(source.text, path, source.start) if source else None,
-        target_lang=_text(cells, "target_lang") or "und",
-        source_lang=_text(cells, "source_lang") or None,
+        target_lang=_language(cells, "target_lang") or "und",
+        source_lang=_language(cells, "source_lang"),
         paragraph=index,
     )
 
 
 def _text(cells: Mapping[str, _Cell], role: str) -> str:
     return cells[role].text.strip() if role in cells else ""
+
+
+def _language(cells: Mapping[str, _Cell], role: str) -> str | None:
+    tag = _text(cells, role)
+    return canonical(tag) if tag else None
 
 
 def _only(values: set[str] | set[str | None]) -> str | None:

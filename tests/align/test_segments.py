@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -141,7 +143,7 @@ def test_source_and_languages_are_kept() -> None:
 def test_headings_are_flagged() -> None:
     made = pages("Flood in Dresden", FLOOD)
     heading = Segment("0", made.segments[0].target, flags=frozenset({"heading"}))
-    segments = align_article(made.with_segments((heading, made.segments[1])), [], None)
+    segments = align_article(replace(made, segments=(heading, made.segments[1])), [], None)
     assert [set(segment.flags) for segment in segments] == [{"heading"}, set()]
 
 

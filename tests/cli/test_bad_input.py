@@ -129,6 +129,10 @@ def test_wrong_options(qa: Runner, article: Path, arguments: list[str], word: st
         ("[checks.glued-wrds]", 'did you mean "glued-words"'),
         ("[checks.glued-words]\nlength = 3", 'no option "length"'),
         ("a = ", "not a valid configuration file"),
+        ('[min-score]\nchrf = "x"', "min-score.chrf"),
+        ("[checks]\nglued-words = 3", "checks.glued-words"),
+        ("[metrics.chrf]\nbeta = 'two'", "beta"),
+        ("[metrics.chrf2]\nbeta = 2", 'did you mean "chrf"'),
     ],
 )
 def test_wrong_configuration(qa: Runner, article: Path, tmp_path: Path, config: str, word: str) -> None:
@@ -159,6 +163,28 @@ def test_a_broken_row_is_reported_with_its_line_and_the_rest_is_read(qa: Runner,
         assert outcome.code == 1
         assert found == [("unreadable-entry", line), ("doubled-word", last)]
         assert json.loads(outcome.out)["mqm"]["penalty"] == 1
+
+
+def test_entries_are_not_compared_with_running_text(qa: Runner, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "rows.tsv").write_text("source\ttarget\nHallo Welt\tHello world\n")
+    complains(qa("report", "rows.tsv", "-r", article), "rows.tsv", "bring their own")
+    complains(qa("report", article, "-r", "rows.tsv"), "rows.tsv", "bring their own")
+
+
+def test_a_wrong_language_in_a_row_is_a_problem_of_that_row(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "rows.tsv").write_text("target\tlang\nHallo Welt\tGerman!\nGuten Tag\tde\n")
+    (tmp_path / "rows.jsonl").write_text('{"mt": "Hallo Welt", "lp": "en-g!"}\n{"mt": "Guten Tag", "lp": "en-de"}\n')
+    for name in ("rows.tsv", "rows.jsonl"):
+        report = json.loads(qa("report", name, "-f", "json").out)
+        assert [finding["check"] for finding in report["findings"]] == ["unreadable-entry"]
+        assert report["documents"][0]["language"] == "de"
+
+
+def test_a_broken_row_of_a_glossary_is_reported_with_its_place(qa: Runner, article: Path, tmp_path: Path) -> None:
+    rows = "concept,language,term,status\n1,en,Meduza,bogus\n2,en,Vesna,\n"
+    (tmp_path / "base.csv").write_text(rows)
+    (finding,) = json.loads(qa("report", article, "-g", "base.csv", "-f", "json").out)["findings"]
+    assert (finding["path"], finding["line"], finding["text"]) == ("base.csv", 2, "1,en,Meduza,bogus\n")
 
 
 def test_long_lines_and_long_texts_are_read(qa: Runner, tmp_path: Path) -> None:

@@ -104,6 +104,59 @@ def test_the_gate_decides_the_exit_code(qa: Runner, tmp_path: Path) -> None:
     assert qa("report", "bad.txt", "--fail-on", "never", "--min-score", "chrf=1").code == 1
 
 
+def test_a_score_where_lower_is_better_has_an_upper_bound(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert qa("report", "good.txt", "-r", "good.txt", "--min-score", "ter=5").code == 0
+    (tmp_path / "other.txt").write_text(GOOD.replace("three hours", "the whole long night"))
+    worse = qa("report", "good.txt", "-r", "other.txt", "--min-score", "ter=5", "--fail-on", "never")
+    assert worse.code == 1
+    assert "at most 5" in worse.out
+
+
+def test_a_category_that_was_asked_for_chooses_findings(qa: Runner, corpora: Path) -> None:
+    folder = corpora / "kremlin"
+    names = json.loads(qa("report", folder, "--select", "accuracy/named-entity", "-f", "json").out)["findings"]
+    assert {"wrong-term", "lower-case-name"} <= {finding["check"] for finding in names}
+    assert {finding["category"] for finding in names} == {"accuracy/named-entity"}
+    rest = json.loads(qa("report", folder, "--ignore", "accuracy", "-f", "json").out)["findings"]
+    assert rest
+    assert not [finding for finding in rest if finding["category"].startswith("accuracy")]
+    assert qa("report", folder / "reference-close.en.txt", "--select", "terminology").code == 3
+
+
+def test_what_does_not_cover_the_language_is_named(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "ja.txt").write_text(
+        "評議会は火曜日の夜に開かれた。\n\n新しい予算に合意するまでに三時間かかった。\n", encoding="utf-8"
+    )
+    report = json.loads(qa("report", "ja.txt", "-f", "json").out)
+    missing = {item["what"]: item["why"] for item in report["verdict"]["not_checked"]}
+    assert missing["doubled-word"] == missing["stray-capital"] == "does not cover Japanese"
+
+
+def test_an_entry_without_translation_and_a_lost_number_are_found(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "rows.tsv").write_text(
+        "source\ttarget\nWir sahen fünf große Vögel.\t\nSie warteten 25 Tage lang auf ihn.\tThey waited for him.\n",
+        encoding="utf-8",
+    )
+    findings = json.loads(qa("report", "rows.tsv", "--lang", "en", "--source-lang", "de", "-f", "json").out)["findings"]
+    assert [(finding["check"], finding["start"] == finding["end"]) for finding in findings] == [
+        ("omission", True), ("number-mismatch", True),
+    ]  # fmt: skip
+
+
+def test_the_source_language_of_entries_is_detected(qa: Runner, tmp_path: Path) -> None:
+    rows = "Der Rat kam am Dienstagabend zusammen und stritt lange.\tThe council met on Tuesday evening and argued.\n"
+    (tmp_path / "rows.tsv").write_text("source\ttarget\n" + rows * 3)
+    (document,) = json.loads(qa("report", "rows.tsv", "-f", "json").out)["documents"]
+    assert (document["language"], document["source_language"]) == ("en", "de")
+
+
+def test_a_norwegian_reference_fits_a_norwegian_article(qa: Runner, tmp_path: Path) -> None:
+    text = "Rådet møttes tirsdag kveld.\n\nDet tok tre timer å bli enige om det nye budsjettet, og ingen var fornøyd.\n"
+    (tmp_path / "nb.txt").write_text(text, encoding="utf-8")
+    assert qa("report", "nb.txt", "-r", "nb.txt", "--lang", "nb").code == 0
+
+
 def test_less_is_checked_without_references_and_the_report_says_so(qa: Runner, corpora: Path) -> None:
     outcome = qa("report", corpora / "kremlin" / "article.en.txt", "-f", "json")
     missing = {item["what"]: item["why"] for item in json.loads(outcome.out)["verdict"]["not_checked"]}
@@ -156,6 +209,9 @@ def test_list_and_explain_show_every_component(qa: Runner) -> None:
     assert "Why:" in page
     assert "⟦UkraineMoscow⟧" in page
     assert qa("explain", "glued-word").code == 2
+    both = qa("explain", "markdown").out
+    assert "markdown (reader)" in both
+    assert "markdown (reporter)" in both
 
 
 def test_help_and_version(qa: Runner) -> None:

@@ -14,7 +14,7 @@ BASE = Path(__file__).parents[2] / "glossaries" / "russia-ukraine.tbx"
 
 @pytest.fixture(scope="module")
 def story() -> Glossary:
-    return read_glossary(BASE.read_bytes(), "russia-ukraine.tbx")
+    return read_glossary(BASE.read_text(encoding="utf-8"), "russia-ukraine.tbx")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,17 @@ def test_the_interval_covers_the_true_penalty_as_often_as_it_says() -> None:
     assert covered / 2000 >= 0.93
 
 
+@pytest.mark.parametrize("rate", [0.5, 1.0, 2.0])
+def test_a_few_expected_errors_are_covered_too(rate: float) -> None:
+    generator = np.random.default_rng(11)
+    covered = 0
+    for _ in range(2000):
+        weights = [5.0] * int(generator.poisson(rate))
+        low, high = weighted_poisson(weights, max([5.0, *weights]))
+        covered += low <= 5 * rate <= high
+    assert covered / 2000 >= 0.95
+
+
 def test_heavier_errors_make_a_wider_interval_around_the_same_penalty() -> None:
     minor, major = weighted_poisson([1.0] * 25, 1.0), weighted_poisson([5.0] * 5, 5.0)
     assert major[0] < minor[0] < 25 < minor[1] < major[1]

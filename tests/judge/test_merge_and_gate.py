@@ -27,6 +27,18 @@ def test_a_cut_sentence_and_a_wrong_name_inside_it_stay_two_findings() -> None:
     assert len(merge([cut, finding(8, 14, "wrong-term")])) == 2
 
 
+def test_two_omissions_at_one_place_stay_two() -> None:
+    lost = [finding(5, 5, "omission", evidence=(Evidence("r", n, n + 3, f"no{n}"),)) for n in range(2)]
+    assert len(merge(lost)) == 2
+    assert len(merge([lost[0], lost[0]])) == 1
+
+
+def test_a_suggestion_for_other_words_is_not_taken_over() -> None:
+    cut = finding(0, 10, "cut", 0.95)
+    (one,) = merge([cut, finding(0, 6, "weak", 0.6, suggestion="word")])
+    assert one.suggestion is None
+
+
 def test_neighbours_and_other_files_are_never_merged() -> None:
     other = Finding("1", "b", "x/y", Severity.MINOR, 0.9, "", (Span("q", 0, 5),))
     assert len(merge([finding(0, 5), finding(5, 9), finding(6, 6, "omission"), other])) == 4
@@ -61,7 +73,7 @@ def test_a_score_below_its_minimum_or_never_computed_fails() -> None:
     missing = (NotChecked("bleu", "no reference"),)
     verdict = judge([], [Score("chrf", 49.96, None, "")], None, missing, None, {"chrf": 50, "bleu": 30})
     assert verdict.reasons == (
-        "bleu was not computed; at least 30 was asked for",
+        "bleu was not computed; 30 was asked for",
         "chrf is 49.96; at least 50 was asked for",
     )
     assert verdict.not_checked == missing
