@@ -41,6 +41,9 @@ class Settings:
         if not 0 <= self.min_confidence <= 1:
             raise SettingsError(f"min-confidence is a number from 0 to 1, not {self.min_confidence:g}")
         self.gate()
+        for name in self.min_score:
+            if name not in (*names(Metric), "mqm"):
+                raise SettingsError(unknown("score", name, (*names(Metric), "mqm")))
         if self.jobs < 1:
             raise SettingsError(f"jobs is a number from 1, not {self.jobs}")
 
@@ -108,7 +111,7 @@ def _check_table(file: Path, key: str, table: Mapping[str, Any]) -> None:
 
 def _parse(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise SettingsError(f"{file}: no such file") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -167,16 +170,34 @@ def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind
     defaults = {item.name: item.default for item in dataclasses.fields(kind) if item.name != "glossary"}  # type: ignore[arg-type]
     for name, value in options.items():
         if name not in defaults:
-            raise SettingsError(f"in {family}.{kind.id()}: {unknown('option', name, tuple(defaults))}")
+            known = tuple(defaults) or ("no options",)
+            raise SettingsError(f"in {family}.{kind.id()}: {unknown('option', name, known)}")
         if type(value) is not type(defaults[name]):
             raise SettingsError(f"in {family}.{kind.id()}: {name} has the wrong kind of value: {value!r}")
     return kind(**options)
 
 
 def effective(file: Path | None) -> str:
-    """Return the settings in force and where they come from, as text."""
+    """Return the settings in force and where they come from, as TOML.
+
+    Raises:
+        SettingsError: a run with these settings would be refused.
+    """
     found = file or find(Path.cwd())
     settings = make(found, {})
+    chosen_checks(settings)
+    chosen_metrics(settings)
     origin = f"# from {found}" if found else "# no configuration file; these are the defaults"
-    lines = [f"{key.replace('_', '-')} = {json.dumps(value)}" for key, value in dataclasses.asdict(settings).items()]
+    plain = [(key.replace("_", "-"), value) for key, value in dataclasses.asdict(settings).items()]
+    lines = [f"{key} = {json.dumps(value)}" for key, value in plain if not isinstance(value, dict)]
+    for key, table in plain:
+        if isinstance(table, dict):
+            lines += _toml_table(key, table)
     return "\n".join([origin, *lines])
+
+
+def _toml_table(name: str, table: Mapping[str, Any]) -> list[str]:
+    values = [f"{key} = {json.dumps(value)}" for key, value in table.items() if not isinstance(value, dict)]
+    inner = [_toml_table(f"{name}.{key}", value) for key, value in table.items() if isinstance(value, dict)]
+    own = [f"\n[{name}]", *values] if values or not inner else []
+    return [*own, *(line for lines in inner for line in lines)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -59,7 +60,7 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     scores = tuple(score for score in all_scores if score.metric != _FLUENCY)
     fluency = next((score for score in all_scores if score.metric == _FLUENCY), None)
     quality = mqm(findings, words)
-    not_checked = _unknown_language(supply) + skipped + unscored
+    not_checked = _unread(problems) + _unknown_language(supply) + skipped + unscored
     gated = (*scores, *((fluency,) if fluency else ()))
     verdict = judge(findings, gated, quality, not_checked, settings.gate(), settings.min_score)
     return Report(
@@ -150,6 +151,15 @@ def _fit_metrics(supply: Supply, settings: Settings) -> tuple[tuple[Metric, ...]
 
 def _named(language: str) -> str:
     return "an unknown language" if language == "und" else display_name(language)
+
+
+def _unread(problems: Sequence[Finding]) -> tuple[NotChecked, ...]:
+    """Return how many entries of each file could not be read; they were asked for with the file."""
+    counts = Counter(problem.span.path for problem in problems)
+    return tuple(
+        NotChecked(f"{count} {'entry' if count == 1 else 'entries'} of {path}", "could not be read", True)
+        for path, count in counts.items()
+    )
 
 
 def _unknown_language(supply: Supply) -> tuple[NotChecked, ...]:

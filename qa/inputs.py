@@ -19,12 +19,12 @@ from qa.lang.tags import canonical, display_name, same_language
 from qa.registry import load, load_all, unknown
 
 _HEAD = 4096
-_SURE = 0.9
+_SURE = 0.8
 _MANIFEST = "corpus.toml"
 _MANIFEST_KEYS = {
     "": ("title", "article", "reference", "source", "glossary"),
     "article": ("path", "language", "origin", "licence"),
-    "reference": ("name", "path", "language", "origin", "licence"),
+    "reference": ("name", "path", "language", "origin", "licence", "post-edit"),
     "source": ("path", "language", "origin", "licence"),
     "glossary": ("path", "origin", "licence"),
 }
@@ -32,10 +32,14 @@ _MANIFEST_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A file and the language that the user says it is in, if any."""
+    """A file and the language that the user says it is in, if any.
+
+    `post_edit` says that it is the article, corrected, rather than a translation of its own.
+    """
 
     path: Path
     language: str | None = None
+    post_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def locate(path: Path) -> Target:
     Raises:
         InputError: nothing is there, or the folder has no manifest, or the manifest is wrong.
     """
-    if path.is_dir():
-        return _manifest(path / _MANIFEST)
+    if path.is_dir() or path.name == _MANIFEST:
+        return _manifest(path / _MANIFEST if path.is_dir() else path)
     if not path.exists():
         raise InputError(f"{path}: no such file or folder")
     return Target(Named(path))
@@ -108,7 +112,8 @@ def _entry(manifest: Path, base: Path, key: str, table: object) -> Named:
     _check_keys(manifest, key, table)
     language = table.get("language")
     try:
-        return Named(base / table["path"], canonical(str(language)) if language else None)
+        tag = canonical(str(language)) if language else None
+        return Named(base / table["path"], tag, table.get("post-edit") is True)
     except SettingsError as error:
         raise InputError(f"{manifest}: in [{key}]: {error}") from error
 
@@ -184,7 +189,7 @@ def read_document(named: Named) -> Document:
     """
     path = str(named.path)
     content = decode(_bytes(named.path), path)
-    document = _reader(named.path, content)().read(content, path)
+    document = replace(_reader(named.path, content)().read(content, path), post_edit=named.post_edit)
     if named.language:
         return replace(document, language=named.language)
     if document.language != "und":

@@ -82,7 +82,7 @@ def execute(
     todo = list(batches(segments, checks))
     if jobs == 1 or len(todo) < 2:
         return assemble(_watched(map(work, todo), len(todo), progress))
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
+    with ProcessPoolExecutor(max_workers=min(jobs, len(todo))) as pool:
         return assemble(_watched(pool.map(work, todo), len(todo), progress))
 
 

@@ -61,6 +61,7 @@ def align_article(article: Document, references: Sequence[Document], source: Doc
     found += [((lack.after, index), _lacking(lack, article, own, others)) for index, lack in enumerate(missing)]
     found.sort(key=lambda entry: entry[0])
     source_lang = source.language if source else article.source_language
+    corrected = {"post-edit"} if any(reference.post_edit for reference in references) else frozenset[str]()
     return tuple(
         Segment(
             key=str(number),
@@ -70,7 +71,7 @@ def align_article(article: Document, references: Sequence[Document], source: Doc
             target_lang=article.language,
             source_lang=source_lang,
             paragraph=segment.paragraph,
-            flags=segment.flags,
+            flags=segment.flags | corrected,
         )
         for number, (_, segment) in enumerate(found, start=1)
     )

@@ -18,6 +18,7 @@ from qa.lang.words import Word, fold, words
 
 _SHORTEST = 3
 _COMMON = 3.0
+_NAME_LIKE = 2
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,8 @@ class GluedWords(GroupCheck):
     Good: YouTube, PlayStation, McDonald and JavaScript are names.
     Good: See example.Com or Ph.D. theses.
     Limits: only where both halves have three letters and more and are known words or stand alone elsewhere in the
-    document; scripts without capitals, and words in a script that is not the language's own, are not covered.
+    document; a joint word that stands three times and more is taken for a name; scripts without capitals, and words in
+    another script than the language's own, are not covered.
     """
 
     category = "linguistic-conventions/orthography"
@@ -60,7 +62,7 @@ class GluedWords(GroupCheck):
         if is_address(segment.target.text, word.start, word.end):
             return
         first, second = text[:joint], text[joint + stop :]
-        if min(len(first), len(second)) < _SHORTEST or _is_name(text, language) or seen[fold(text)] > 1:
+        if min(len(first), len(second)) < _SHORTEST or _is_name(text, language) or seen[fold(text)] > _NAME_LIKE:
             return
         alone = [bool(seen[fold(half)] or seen[base_form(half, language)]) for half in (first, second)]
         known = [

@@ -12,7 +12,7 @@ from qa.lang.addresses import is_address
 from qa.lang.scripts import has_capitals
 from qa.lang.words import Word, words
 
-_OPENING = "\"'“”„«»‘‚‹›([¿¡—–- \u00a0"
+_OPENING = "\"'“”„«»‘‚‹›¿¡—–- \u00a0"
 _MOST = 0.8
 _ENOUGH = 4
 _SENTENCE_END = ".!?…。！？։।"
@@ -36,16 +36,21 @@ class LowerCaseStart(GroupCheck):
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each paragraph of the document that starts in lower case."""
         starts: dict[int, tuple[Segment, Word]] = {}
+        continued: set[int] = set()
+        before = ""
         for segment in segments:
             first = next(iter(words(segment.target.text, segment.target_lang)), None)
             if first is not None and segment.paragraph not in starts:
                 starts[segment.paragraph] = (segment, first)
+                if before.endswith((",", ";", ":", "–", "—", "،", "…")):
+                    continued.add(segment.paragraph)
+            before = segment.target.text.rstrip() or before
         cased = [pair for pair in starts.values() if pair[1].starts_upper or pair[1].starts_lower]
         upper = sum(word.starts_upper for _, word in cased)
         if len(cased) < _ENOUGH or upper < _MOST * len(cased):
             return
         for segment, word in cased:
-            if not word.starts_lower or _intended(segment, word):
+            if not word.starts_lower or segment.paragraph in continued or _intended(segment, word):
                 continue
             yield self.found(
                 segment,
@@ -59,7 +64,11 @@ class LowerCaseStart(GroupCheck):
 
 def _intended(segment: Segment, word: Word) -> bool:
     text = segment.target.text
-    if text[: word.start].strip(_OPENING) or segment.target.marked(word.start, word.end):
+    if (
+        text[: word.start].strip(_OPENING)
+        or text[word.end : word.end + 1] in (".", ")")
+        or segment.target.marked(word.start, word.end)
+    ):
         return True
     if any(character.isupper() for character in word.text) or is_address(text, word.start, word.end):
         return True

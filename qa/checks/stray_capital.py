@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
+from qa.align.words import pair_words
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
@@ -61,7 +63,7 @@ class StrayCapital(Check):
         if segment.target.marked(word.start, word.end) or text[found[index - 1].end : word.start] not in _GAPS:
             return False, None
         if segment.references:
-            seen, lower = _witness(segment, word)
+            seen, lower = _witness(segment, index)
             if seen:
                 return lower is not None, lower
         return _is_never_capital(segment, found, index), None
@@ -85,31 +87,32 @@ def _is_title(found: Sequence[Word]) -> bool:
     return len(cased) > 2 and sum(word.starts_upper for word in cased) > _HEADLINE_SHARE * len(cased)
 
 
-def _witness(segment: Segment, word: Word) -> tuple[bool, Evidence | None]:
-    """Say whether a reference has the word, and where one has it in lower case and none with a capital inside."""
-    wanted = base_form(word.text, segment.target_lang)
+def _witness(segment: Segment, index: int) -> tuple[bool, Evidence | None]:
+    """Say whether a reference has the word, and where one has it in lower case at the same place.
+
+    None of them may have it with a capital inside a sentence.
+    """
+    language = segment.target_lang
     lower: Evidence | None = None
     for reference in segment.references:
-        small, capital = _letter_case(reference.text, segment.target_lang)
-        if wanted in capital:
+        pairing = pair_words(segment.target.text, reference.text, language)
+        if base_form(pairing.target[index].text, language) in _capitals(reference.text, language):
             return True, None
-        if wanted in small:
-            lower = lower or cite(reference, small[wanted].start, small[wanted].end)
+        link = pairing.links[index]
+        if link is not None and pairing.other[link].starts_lower:
+            lower = lower or cite(reference, pairing.other[link].start, pairing.other[link].end)
     return lower is not None, lower
 
 
 @lru_cache(maxsize=1024)
-def _letter_case(text: str, language: str) -> tuple[dict[str, Word], frozenset[str]]:
-    """Return, by base form, the first word in lower case, and what stands with a capital inside a sentence."""
-    small: dict[str, Word] = {}
-    capital: set[str] = set()
+def _capitals(text: str, language: str) -> frozenset[str]:
+    """Return the base forms of the words that stand with a capital inside a sentence."""
     found = words(text, language)
-    for index, word in enumerate(found):
-        if word.starts_lower:
-            small.setdefault(base_form(word.text, language), word)
-        elif index and not text[found[index - 1].end : word.start].strip(" \u00a0-’'"):
-            capital.add(base_form(word.text, language))
-    return small, frozenset(capital)
+    return frozenset(
+        base_form(word.text, language)
+        for before, word in pairwise(found)
+        if word.starts_upper and not text[before.end : word.start].strip(" \u00a0-’'")
+    )
 
 
 def _is_never_capital(segment: Segment, found: Sequence[Word], index: int) -> bool:

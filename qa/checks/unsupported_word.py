@@ -24,6 +24,8 @@ _FARTHEST = 200
 # Learned by logistic regression from human MQM spans (benchmarks/train/unsupported_word.py).
 WEIGHTS = (-1.52, 0.31, 0.35, 0.08, 0.09)
 _POST_EDIT_ERRORS = 0.97
+_KNOWN, _LIKELY = 0.75, 0.6
+_ENOUGH, _CLOSE, _CONTRAST = 100, 0.8, 0.2
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class UnsupportedWord(GroupCheck):
     Good: Deserters face fifteen years behind bars. | The deserters face 15 years behind bars.
     Limits: knows inflected forms but no synonyms. The farther the references are from the translation, the more likely
     an unsupported word is only another way to say it, and the confidence falls: against an independent translation one
-    in four is an error, against a post-edit nearly every one.
+    in four is an error, against a post-edit nearly every one. Name a post-edit in the corpus with `post-edit = true`.
     """
 
     severity = Severity.MAJOR
@@ -93,21 +95,24 @@ class Compared:
 
 
 def post_edit_belief(compared: Sequence[Compared]) -> float:
-    """Return how likely it is that the nearest references of a document are post-edits of it, 0 to 0.6.
+    """Return how likely it is that the nearest references of a document are post-edits of it, 0 to 1.
 
-    A post-edit is close on the whole: from 0.85 of the words on it is taken to be a little more likely than not, below
-    0.75 out of the question. A few words can be close by chance: below 50 words there is no belief, from 150 on it is
-    full.
+    Known where the corpus says so. Otherwise nothing but a contrast tells: of several references, a post-edit is close
+    to the translation on the whole (0.8 of the words and more) and the others are not (0.2 less). A single reference
+    that is close may as well be an independent translation of an easy text.
     """
-    words = sum(len(one.pairing.target) for one in compared)
-    if not words:
+    if any("post-edit" in one.segment.flags for one in compared):
+        return _KNOWN
+    totals: dict[str, float] = {}
+    words: dict[str, int] = {}
+    for one in compared:
+        for reference, pairing in zip(one.segment.references, one.pairings, strict=True):
+            words[reference.path] = words.get(reference.path, 0) + len(pairing.target)
+            totals[reference.path] = totals.get(reference.path, 0.0) + pairing.closeness * len(pairing.target)
+    ranked = sorted((totals[path] / count for path, count in words.items() if count >= _ENOUGH), reverse=True)
+    if len(ranked) < 2 or ranked[0] < _CLOSE or ranked[0] - ranked[1] < _CONTRAST:
         return 0.0
-    closeness = sum(one.pairing.closeness * len(one.pairing.target) for one in compared) / words
-    return 0.6 * _ramp(closeness, 0.75, 0.85) * _ramp(words, 50, 150)
-
-
-def _ramp(value: float, low: float, high: float) -> float:
-    return min(1.0, max(0.0, (value - low) / (high - low)))
+    return _LIKELY
 
 
 def unsupported(segment: Segment, pairings: Sequence[Pairing]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -138,7 +139,8 @@ def config_(config: Config = None) -> None:
 def main() -> None:
     """Run the command line, turning every expected error into one line on stderr and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = app(standalone_mode=False)
     except QaError as error:
@@ -156,7 +158,7 @@ def main() -> None:
 
 
 def _complain(message: str) -> None:
-    from qa.reporters._tally import visible
+    from qa.core.display import visible
 
     sys.stderr.write(f"qa: {visible(message)}\n")
     sys.exit(USER_ERROR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from qa.examine import examine
 from qa.inputs import Named, Target, locate, open_target
 from qa.lang.tags import canonical
 from qa.registry import load
+
+_FORMATS = {"": "text", ".txt": "text", ".log": "text", ".json": "json", ".html": "html", ".htm": "html",
+            ".md": "markdown", ".markdown": "markdown"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,15 @@ def run_report(path: Path, asked: Asked) -> int:
     target = _target(path, asked, settings)
     with watching(asked.quiet) as progress:
         report = examine(open_target(target), settings, progress)
-    with written(asked.output) as stream:
+    with written(asked.output, _files(target)) as stream:
         reporter.write(report, stream)
     return exit_code(report)
+
+
+def _files(target: Target) -> list[Path]:
+    """Return the files that a report reads."""
+    texts = [target.article, *target.references, *([target.source] if target.source else [])]
+    return [*(named.path for named in texts), *target.glossaries]
 
 
 def exit_code(report: Report) -> int:
@@ -86,22 +96,30 @@ def _minimums(values: Sequence[str] | None) -> dict[str, float] | None:
             minimums[name] = float(number)
         except ValueError as error:
             raise SettingsError(f'--min-score takes NAME=VALUE, for example chrf=50, not "{value}"') from error
+        if not math.isfinite(minimums[name]):
+            raise SettingsError(f'--min-score takes a finite number, not "{number}"')
     return minimums
 
 
 def _format(asked: Asked) -> str:
     if asked.format is not None:
-        return asked.format
+        return asked.format.lower()
+    if asked.output and not asked.output.is_file() and asked.output.exists():
+        return "text"
     suffix = asked.output.suffix.lower() if asked.output else ""
-    return {".json": "json", ".html": "html", ".htm": "html", ".md": "markdown"}.get(suffix, "text")
+    if suffix not in _FORMATS:
+        raise SettingsError(f"{asked.output}: no format is known by this ending; name one with -f")
+    return _FORMATS[suffix]
 
 
 def _target(path: Path, asked: Asked, settings: Settings) -> Target:
     """Return what stands at `path`, with what the options add to or put in place of its manifest."""
     found = locate(path)
-    language = canonical(asked.lang) if asked.lang else found.article.language
-    source_language = canonical(asked.source_lang) if asked.source_lang else None
+    language = canonical(asked.lang) if asked.lang is not None else found.article.language
+    source_language = canonical(asked.source_lang) if asked.source_lang is not None else None
     source = Named(asked.source, source_language) if asked.source else found.source
+    if source is not None and source_language is not None:
+        source = Named(source.path, source_language)
     return Target(
         article=Named(found.article.path, language),
         references=tuple(Named(reference) for reference in asked.reference) or found.references,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from qa.core.findings import Finding, Severity, Span
 from qa.core.passage import Passage, Piece
 
+UNREADABLE = "unreadable-entry"
 _SPACES = re.compile(r"\A[ \t\n\r\f]+|[ \t\n\r\f]+\Z|[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _WIDE = frozenset({"W", "F", "H"})
 _HANGUL = (("\u1100", "\u11ff"), ("\u3130", "\u318f"), ("\ua960", "\ua97f"), ("\uac00", "\ud7ff"))
@@ -128,7 +129,7 @@ def unreadable(path: str, line: int, start: int, end: int, message: str) -> Find
     """Make the finding for an entry, at `start` to `end` on `line` of the file, that cannot be read."""
     return Finding(
         key=f"line {line}",
-        check="unreadable-entry",
+        check=UNREADABLE,
         category="file/unreadable-entry",
         severity=Severity.MAJOR,
         confidence=1.0,

@@ -15,7 +15,8 @@ class Segment:
     `references` holds the counterpart in each reference that has one, in the order in which the references were
     given. A segment whose `target` is empty stands where the translation lacks what the references say.
     `paragraph` numbers the paragraph that the target belongs to, from 0. Languages are BCP 47 tags.
-    Flags: `heading`; `unpaired`, where references were given and none of them has a counterpart.
+    Flags: `heading`; `unpaired`, where references were given and none of them has a counterpart; `post-edit`, where a
+    reference is the translation itself, corrected.
     """
 
     key: str
@@ -34,7 +35,7 @@ class Document:
 
     `content` is the whole file as decoded, line ends kept. In prose (`bilingual` is false) each segment is a
     paragraph; otherwise each is an entry of a table, with its own source and references if it has any. `problems` are
-    the places that could not be read.
+    the places that could not be read. `post_edit` says of a reference that it is the translation, corrected.
     """
 
     path: str
@@ -44,3 +45,4 @@ class Document:
     problems: tuple[Finding, ...] = ()
     language: str = "und"
     source_language: str | None = None
+    post_edit: bool = False

@@ -20,7 +20,7 @@ def judge(
 
     Worse is below the bound, or above it where lower is better.
     Where something that was asked for was not checked, the translation does not pass, and has no reason to fail either.
-    A score with a minimum that was not computed fails the gate: it was never checked.
+    So it is with a score that has a bound and was not computed.
     """
     reasons: list[str] = []
     if fail_on is not None:
@@ -28,16 +28,17 @@ def judge(
             count = sum(finding.severity is severity for finding in findings)
             if severity >= fail_on and count:
                 reasons.append(f"{count} {severity.label} {'finding' if count == 1 else 'findings'}")
+    unknown: list[NotChecked] = []
     known = {score.metric: (score.value, score.higher_is_better) for score in scores}
     known |= {"mqm": (mqm.score, True)} if mqm else {}
     for name, bound in sorted(min_scores.items()):
         if name not in known:
-            reasons.append(f"{name} was not computed; {bound:g} was asked for")
+            unknown.append(NotChecked(name, f"was not computed; {bound:g} was asked for", True))
             continue
         value, higher_is_better = known[name]
         if value < bound if higher_is_better else value > bound:
             reasons.append(
                 f"{name} is {value:.2f}; at {'least' if higher_is_better else 'most'} {bound:g} was asked for"
             )
-    complete = not any(item.asked for item in not_checked)
-    return Verdict(complete and not reasons, tuple(reasons), tuple(not_checked))
+    left = (*not_checked, *unknown)
+    return Verdict(not reasons and not any(item.asked for item in left), tuple(reasons), left)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from qa.lang.tags import same_language
+
 _SAMPLE = 20_000
 _ENOUGH = 20
 
@@ -12,13 +14,16 @@ _ENOUGH = 20
 def detect(text: str) -> tuple[str, float]:
     """Return the most likely language of `text` as a tag, and its probability among the languages known (0 to 1).
 
+    Languages that cannot be told apart for certain (Indonesian and Malay, Danish and Norwegian) count together.
+
     Uses py3langid (97 languages) on the first 20,000 characters. With fewer than 20 letters the answer is `und`.
     """
     sample = text[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _ENOUGH:
         return "und", 0.0
-    tag, probability = _identifier().classify(sample)
-    return str(tag), float(probability)
+    ranked = _identifier().rank(sample)
+    best = str(ranked[0][0])
+    return best, float(sum(probability for tag, probability in ranked if same_language(best, str(tag))))
 
 
 @lru_cache(maxsize=1)

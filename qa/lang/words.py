@@ -90,6 +90,12 @@ def count_words(text: str, language: str) -> int:
     return total
 
 
+_FOLDED = {ord("’"): "'", ord("ʼ"): "'"} | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
 def fold(text: str) -> str:
-    """Return the form of `text` in which only meaning counts: compatibility forms, letter case and apostrophes go."""
-    return unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("ʼ", "'")
+    """Return the form of `text` in which only meaning counts.
+
+    Compatibility forms, letter case, the kinds of apostrophes and invisible characters go.
+    """
+    return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)

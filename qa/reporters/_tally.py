@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
+from qa.core.display import visible
 from qa.core.findings import Finding, Severity
 from qa.core.lines import Lines
 from qa.core.report import NotChecked, Report, Verdict
 
 _LONGEST = 160
-_HIDDEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))} | {
-    code: f"\\u{code:04x}" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-
-
-def visible(text: str) -> str:
-    """Return `text` with line breaks as spaces, and control and direction characters written out."""
-    return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ").translate(_HIDDEN)
 
 
 def by_severity(findings: Iterable[Finding]) -> dict[Severity, list[Finding]]:
@@ -47,23 +41,40 @@ class Places:
         documents = (*report.documents, *report.companions)
         self._contents = {document.path: document.content for document in documents}
         self._lines = {path: Lines.of(content) for path, content in self._contents.items()}
+        self._passages = {
+            (scored.segment.target.path, scored.segment.key): scored.segment.target for scored in report.segments
+        }
+        self._article = report.documents[0].path
 
-    def position(self, finding: Finding) -> tuple[int, int]:
-        """Return line and column, from 1."""
-        lines = self._lines.get(finding.span.path)
-        return lines.position(finding.span.start) if lines else (1, 1)
+    def position(self, finding: Finding) -> str:
+        """Return line and column, from 1, after the file's name where it is not the article."""
+        path = finding.span.path
+        line, column = self._lines[path].position(finding.span.start) if path in self._lines else (1, 1)
+        return f"{line}:{column}" if path == self._article else f"{visible(path)}:{line}:{column}"
 
     def quote(self, finding: Finding, context: int) -> tuple[str, str, str]:
-        """Return what stands before the finding, its text, and what stands after, cut to the same paragraph."""
-        content = self._contents.get(finding.span.path, "")
-        start, end = finding.span.start, finding.span.end
-        before = content[max(0, start - context) : start].rpartition("\n")[2]
-        after = content[end : end + context].partition("\n")[0]
-        if start > context and "\n" not in content[start - context : start]:
-            before = "…" + before.partition(" ")[2]
-        if len(after) == context:
-            after = after.rpartition(" ")[0] + "…"
-        return visible(before), _shorten(visible(content[start:end])), visible(after)
+        """Return what stands before the finding, its text, and what stands after, within the same paragraph.
+
+        The text is that of the segment, without markup, where the finding lies in one; otherwise the file's.
+        """
+        text, start, end = self._around(finding)
+        before, after = text[:start], text[end:]
+        before = re.split(r"[\r\n]", before)[-1]
+        after = re.split(r"[\r\n]", after, maxsplit=1)[0]
+        if len(before) > context:
+            before = "…" + (before[-context:].partition(" ")[2] or before[-context // 2 :])
+        if len(after) > context:
+            after = (after[:context].rpartition(" ")[0] or after[: context // 2]) + "…"
+        return visible(before), _shorten(visible(text[start:end])), visible(after)
+
+    def _around(self, finding: Finding) -> tuple[str, int, int]:
+        span = finding.span
+        passage = self._passages.get((span.path, finding.key))
+        if passage is not None and span.start < span.end:
+            place = passage.find(span.start, span.end)
+            if place is not None and passage.place(*place) == (span.start, span.end):
+                return passage.text, *place
+        return self._contents.get(span.path, ""), span.start, span.end
 
 
 def _shorten(text: str) -> str:

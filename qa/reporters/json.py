@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, TextIO
 
 from qa import __version__
+from qa.core.assemble import UNREADABLE
 from qa.core.contracts import Reporter
 from qa.core.findings import Finding
 from qa.core.lines import Lines
@@ -83,7 +84,7 @@ def _finding(finding: Finding, contents: Mapping[str, str], lines: Mapping[str, 
         "line": line,
         "column": column,
         "text": contents.get(span.path, "")[span.start : span.end],
-        "segment": finding.key,
+        "segment": finding.key if finding.check != UNREADABLE else None,
         "suggestion": finding.suggestion,
         "fix": None if fix is None else {"start": fix.start, "end": fix.end, "text": fix.text},
         "evidence": [asdict(evidence) for evidence in finding.evidence],

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from qa.core.contracts import Reporter
+from qa.core.display import visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report
-from qa.reporters._tally import Places, by_severity, outcome, visible, why_not_checked
+from qa.reporters._tally import Places, by_severity, outcome, why_not_checked
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:])")
 _CONTEXT = 30
@@ -34,7 +35,8 @@ class Markdown(Reporter):
         reasons = f": {escape(', '.join(verdict.reasons))}" if verdict.reasons else ""
         yield f"### Translation quality: {outcome(verdict)}{reasons}"
         yield ""
-        yield f"{escape(report.documents[0].path)} ({report.documents[0].language}, {sum(report.words):,} words)"
+        article = report.documents[0]
+        yield f"{escape(visible(article.path))} ({article.language}, {sum(report.words):,} words)"
         yield ""
         yield from _scores(report)
         places = Places(report)
@@ -58,9 +60,9 @@ class Markdown(Reporter):
         for finding in findings[: self.most]:
             before, text, after = places.quote(finding, _CONTEXT)
             marked = f"{escape(before)}<ins><b>{escape(text) or '‸'}</b></ins>{escape(after)}"
-            line, column = places.position(finding)
             message = escape(visible(finding.message))
-            yield f"| {line}:{column} | {marked} | {message} | {finding.check} {finding.confidence:.0%} |"
+            place = escape(places.position(finding))
+            yield f"| {place} | {marked} | {message} | {finding.check} {finding.confidence:.0%} |"
         if len(findings) > self.most:
             yield f"| | | and {len(findings) - self.most} more | |"
         yield ""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from qa.core.contracts import Reporter
+from qa.core.display import visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report, Score
-from qa.reporters._tally import Places, by_severity, visible, why_not_checked
+from qa.reporters._tally import Places, by_severity, why_not_checked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,7 +63,10 @@ class _Page:
         article = self._report.documents[0]
         words = self._report.words[0] if self._report.words else 0
         line = Line(visible(article.path), style="bold")
-        line.append(f"   {article.language}, {words:,} words, {len(self._report.segments)} segments", style="dim")
+        line.append(
+            f"   {article.language}, {_count(words, 'word')}, {_count(len(self._report.segments), 'segment')}",
+            style="dim",
+        )
         self._console.print(line)
 
     def _scores(self) -> None:
@@ -76,7 +80,7 @@ class _Page:
         mqm = self._report.mqm
         if mqm is not None:
             outcome = "passes" if mqm.passed else "does not pass"
-            told = f"{mqm.penalty:g} penalty points, {mqm.per_1000_words:.0f} per 1,000 words"
+            told = f"{_count(mqm.penalty, 'penalty point')}, {mqm.per_1000_words:.0f} per 1,000 words"
             calibrated = f"calibrated {mqm.calibrated:.1f}, {outcome} at {mqm.threshold:g}"
             table.add_row("MQM", f"{mqm.score:.1f}", _interval(mqm.interval), f"{told}; {calibrated}")
         for score in _every(self._report):
@@ -107,14 +111,13 @@ class _Page:
         table.add_column(overflow="fold", ratio=3)
         table.add_column(overflow="fold", ratio=4)
         for finding in findings:
-            line, column = self._places.position(finding)
             before, text, after = self._places.quote(finding, _CONTEXT)
             marked = Line(before, style="dim")
             marked.append(text or "‸", style=_STYLES[severity] + " underline")
             marked.append(after)
             message = Line(visible(finding.message))
             message.append(f"  {finding.check} {finding.confidence:.0%}", style="dim")
-            table.add_row(f"{line}:{column}", marked, message)
+            table.add_row(self._places.position(finding), marked, message)
         self._console.print(table)
 
     def _not_checked(self) -> None:
@@ -145,6 +148,10 @@ class _Page:
 
 def _name(score: Score) -> str:
     return {"bleu": "BLEU", "chrf": "chrF2++", "ter": "TER", "fluency": "Fluency"}.get(score.metric, score.metric)
+
+
+def _count(number: float, thing: str) -> str:
+    return f"{number:,g} {thing}{'' if number == 1 else 's'}"
 
 
 def _interval(interval: tuple[float, float] | None) -> str:

@@ -101,7 +101,7 @@ def test_the_gate_decides_the_exit_code(qa: Runner, tmp_path: Path) -> None:
     assert qa("report", "bad.txt", "--ignore", "doubled-word").code == 0
     assert qa("report", "bad.txt", "--select", "style,accuracy/omission,doubled-word".split(",", 1)[1]).code == 1
     assert qa("report", "bad.txt", "--fail-on", "never", "--min-score", "fluency=99").code == 1
-    assert qa("report", "bad.txt", "--fail-on", "never", "--min-score", "chrf=1").code == 1
+    assert qa("report", "bad.txt", "--fail-on", "never", "--min-score", "chrf=1").code == 3
 
 
 def test_a_score_where_lower_is_better_has_an_upper_bound(qa: Runner, tmp_path: Path) -> None:

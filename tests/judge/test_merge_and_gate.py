@@ -72,8 +72,7 @@ def test_the_gate_fails_at_its_severity_and_above() -> None:
 def test_a_score_below_its_minimum_or_never_computed_fails() -> None:
     missing = (NotChecked("bleu", "no reference"),)
     verdict = judge([], [Score("chrf", 49.96, None, "")], None, missing, None, {"chrf": 50, "bleu": 30})
-    assert verdict.reasons == (
-        "bleu was not computed; 30 was asked for",
-        "chrf is 49.96; at least 50 was asked for",
-    )
-    assert verdict.not_checked == missing
+    assert verdict.reasons == ("chrf is 49.96; at least 50 was asked for",)
+    assert verdict.not_checked == (*missing, NotChecked("bleu", "was not computed; 30 was asked for", True))
+    incomplete = judge([], [], None, (), None, {"bleu": 30})
+    assert (incomplete.passed, incomplete.reasons) == (False, ())
