@@ -1,6 +1,6 @@
 """How many findings good human text gets, in 30 languages, without reference or glossary.
 
-    python benchmarks/false_alarms.py --shared ../shared [--show ru --most 40]
+    python benchmarks/false_alarms.py --shared ../shared [--source] [--show ru --most 40]
 
 The text is NTREX-128 (news from English, translated by professionals, CC BY-SA 4.0): whatever the checks say of it is
 taken for a false alarm, although people slip too. Prints findings per 1,000 words for each language.
@@ -30,12 +30,13 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def report(lines: list[str], language: str) -> Report:
+def report(lines: list[str], language: str, sources: list[str] | None) -> Report:
     """Return the report on one document, a line a segment and a paragraph."""
     segments = []
     start = 0
     for number, line in enumerate(lines):
-        segments.append(Segment(str(number), Passage(line, "text", start), target_lang=language, paragraph=number))
+        source = Passage(sources[number], "source") if sources else None
+        segments.append(Segment(str(number), Passage(line, "text", start), (), source, language, "en", number))
         start += len(line) + 1
     document = Document("text", "\n".join(lines), tuple(segments), bilingual=True, language=canonical(language))
     return examine(Opened(document), Settings())
@@ -45,17 +46,23 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--source", action="store_true", help="with the English source")
     parser.add_argument("--show", help="print the findings of this language")
     parser.add_argument("--most", type=int, default=40)
     options = parser.parse_args()
     folder = options.shared / "data" / "dev" / "ntrex"
     names = _lines(folder / "docs.txt.gz")
+    english = _lines(folder / "eng-US.txt.gz")
     rates = []
     for file, language in LANGUAGES.items():
         if options.show not in (None, language):
             continue
-        text = zip(names, _lines(folder / f"{file}.txt.gz"), strict=True)
-        reports = [report([line for _, line in group], language) for _, group in groupby(text, key=lambda row: row[0])]
+        text = zip(names, _lines(folder / f"{file}.txt.gz"), english, strict=True)
+        reports = []
+        for _, group in groupby(text, key=lambda row: row[0]):
+            rows = list(group)
+            sources = [row[2] for row in rows] if options.source and language != "en" else None
+            reports.append(report([row[1] for row in rows], language, sources))
         words = sum(sum(one.words) for one in reports)
         by_check = Counter(finding.check for one in reports for finding in one.findings)
         rates.append(1000 * by_check.total() / words)

@@ -29,6 +29,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.5
+    model: tuple[str, ...] = ()
     fail_on: str = "minor"
     min_score: Mapping[str, float] = field(default_factory=dict)
     glossary: tuple[str, ...] = ()
@@ -58,7 +59,7 @@ class Settings:
 
 
 _KEYS: dict[str, type | tuple[type, ...]] = {
-    "select": list, "ignore": list, "min-confidence": (int, float), "fail-on": str, "min-score": dict,
+    "select": list, "ignore": list, "min-confidence": (int, float), "model": list, "fail-on": str, "min-score": dict,
     "glossary": list, "jobs": int, "checks": dict, "metrics": dict,
 }  # fmt: skip
 

@@ -60,7 +60,7 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     scores = tuple(score for score in all_scores if score.metric != _FLUENCY)
     fluency = next((score for score in all_scores if score.metric == _FLUENCY), None)
     quality = mqm(findings, words)
-    not_checked = _unread(problems) + _unknown_language(supply) + skipped + unscored
+    not_checked = _unread(problems) + _no_models(settings) + _unknown_language(supply) + skipped + unscored
     gated = (*scores, *((fluency,) if fluency else ()))
     verdict = judge(findings, gated, quality, not_checked, settings.gate(), settings.min_score)
     return Report(
@@ -151,6 +151,15 @@ def _fit_metrics(supply: Supply, settings: Settings) -> tuple[tuple[Metric, ...]
 
 def _named(language: str) -> str:
     return "an unknown language" if language == "und" else display_name(language)
+
+
+def _no_models(settings: Settings) -> tuple[NotChecked, ...]:
+    """Return the models that were asked for; the product has no check or metric that uses one yet."""
+    return tuple(
+        NotChecked(f"model {name}", "no check or metric uses a neural model yet", True)
+        for name in settings.model
+        if name != "none"
+    )
 
 
 def _unread(problems: Sequence[Finding]) -> tuple[NotChecked, ...]:

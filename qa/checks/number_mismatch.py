@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.align.words import pair_words
@@ -10,7 +10,12 @@ from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding, Severity
 from qa.core.passage import Passage
-from qa.lang.numbers import Quantity, quantities
+from qa.lang.numbers import Known, Quantity, quantities
+
+# Kilometres in a mile, metres in a foot and a yard, kilograms in a pound, centimetres in an inch, litres in a gallon,
+# hectares in an acre.
+_CONVERSIONS = (1.609, 0.3048, 0.9144, 0.4536, 2.54, 3.785, 0.4047)
+_ROUNDING = 0.06
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,10 @@ class NumberMismatch(Check):
     Bad: It was said on ⟦Tuesday⟧. | It was said on Wednesday.
     Good: Some 2 000 people and two dogs. | Some 2,000 people and 2 dogs.
     Good: [ru] Это случится 4 ноября. | Это случится 4-го ноября.
-    Limits: compares values, not units; numbers and ordinals in words are known up to twenty, the tens, hundred and
-    thousand; a number in words is support for another, but its own absence is not reported, nor is a lost number where
-    the translation has a wrong one in its place.
+    Limits: compares values, not units, and lets a number pass that is one of the source's in other units (miles,
+    kilometres); numbers in words are known up to a hundred; a number in words is support for another, but its own
+    absence is not reported, nor is a lost number where the translation has a wrong one in its place. A number that only
+    a source has is often rounded or turned into words by good translators: its confidence is below the default.
     """
 
     severity = Severity.MAJOR
@@ -41,23 +47,25 @@ class NumberMismatch(Check):
             return
         own = quantities(segment.target.text, segment.target_lang)
         theirs = [(passage, quantities(passage.text, language)) for passage, language in witnesses]
-        known = {quantity.value for _, found in theirs for quantity in found}
+        known = Known(quantity for _, found in theirs for quantity in found)
         wrong = [
             quantity
             for quantity in own
-            if quantity.value not in known
-            and _counts(quantity)
-            and not segment.target.marked(quantity.start, quantity.end)
+            if quantity not in known and _counts(quantity) and not segment.target.marked(quantity.start, quantity.end)
         ]
         missing = _missing(own, theirs)
+        by_source = not segment.references
         for kind in dict.fromkeys(map(_kind, [*wrong, *(quantity for quantity, _ in missing)])):
-            ours = [quantity for quantity in wrong if _kind(quantity) == kind]
             lost = [item for item in missing if _kind(item[0]) == kind]
+            ours = [item for item in wrong if _kind(item) == kind and not (by_source and _is_converted(item, lost))]
             paired = len(ours) == len(lost)
             for index, quantity in enumerate(ours):
                 yield self._wrong(segment, quantity, lost[index][1] if paired else None)
             if not ours and not kind:
-                yield from (self._lost(segment, evidence) for quantity, evidence in lost if quantity.digits)
+                converted = any(_kind(item) == kind for item in wrong)
+                yield from (
+                    self._lost(segment, evidence) for quantity, evidence in lost if _counts(quantity) and not converted
+                )
 
     def _wrong(self, segment: Segment, quantity: Quantity, rival: Evidence | None) -> Finding:
         surface = segment.target.text[quantity.start : quantity.end]
@@ -76,7 +84,13 @@ class NumberMismatch(Check):
         place = _place(segment, evidence)
         message = f'the {who} "{evidence.text}" here; the translation has no such number'
         return self.found(
-            segment, place, place, message, confidence=0.6, category="accuracy/omission", evidence=(evidence,)
+            segment,
+            place,
+            place,
+            message,
+            confidence=0.6 if segment.references else 0.45,
+            category="accuracy/omission",
+            evidence=(evidence,),
         )
 
 
@@ -95,12 +109,26 @@ def _place(segment: Segment, evidence: Evidence) -> int:
 
 
 def _counts(quantity: Quantity) -> bool:
-    """Say whether a difference in this quantity is worth reporting: all but small numbers in words."""
-    return quantity.digits or ":" in quantity.value
+    """Say whether a difference in this quantity is worth reporting: all but numbers in words, and 1."""
+    return (quantity.digits and quantity.value != "1") or ":" in quantity.value
+
+
+def _is_converted(quantity: Quantity, missing: Sequence[tuple[Quantity, Evidence]]) -> bool:
+    """Say whether the number is one that is missing, in other units: kilometres for miles, metres for feet."""
+    try:
+        own = float(quantity.value)
+        others = [float(other.value) for other, _ in missing if ":" not in other.value]
+    except ValueError:
+        return False
+    return any(
+        other and (abs(own / other / factor - 1) < _ROUNDING or abs(own / other * factor - 1) < _ROUNDING)
+        for other in others
+        for factor in _CONVERSIONS
+    )
 
 
 def _kind(quantity: Quantity) -> str:
-    """Return `month`, `weekday`, or nothing for a number."""
+    """Return `time`, `month`, `weekday`, or nothing for a number."""
     return quantity.value.partition(":")[0] if ":" in quantity.value else ""
 
 
@@ -108,11 +136,10 @@ def _missing(
     own: tuple[Quantity, ...], theirs: list[tuple[Passage, tuple[Quantity, ...]]]
 ) -> list[tuple[Quantity, Evidence]]:
     """Return the first text's quantities that all the others have too and the translation lacks."""
-    have = {quantity.value for quantity in own}
     passage, found = theirs[0]
-    everywhere = [{quantity.value for quantity in others} for _, others in theirs[1:]]
+    have, others = Known(own), [Known(quantities) for _, quantities in theirs[1:]]
     return [
         (quantity, cite(passage, quantity.start, quantity.end))
         for quantity in found
-        if quantity.value not in have and all(quantity.value in values for values in everywhere)
+        if quantity not in have and all(quantity in known for known in others)
     ]

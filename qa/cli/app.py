@@ -40,6 +40,10 @@ Select = Annotated[
 Ignore = Annotated[
     list[str] | None, typer.Option("--ignore", metavar="NAME", help="Not these checks or MQM categories; repeatable.")
 ]
+Model = Annotated[
+    list[str] | None,
+    typer.Option("--model", metavar="NAME", help="A neural model to use; none turns them off; repeatable."),
+]
 MinConfidence = Annotated[
     float | None, typer.Option("--min-confidence", metavar="X", help="Leave out findings less sure than X (0 to 1).")
 ]
@@ -92,6 +96,7 @@ def report(
     select: Select = None,
     ignore: Ignore = None,
     min_confidence: MinConfidence = None,
+    model: Model = None,
     format_: Format = None,
     output: Output = None,
     fail_on: FailOn = None,
@@ -104,8 +109,8 @@ def report(
     from qa.cli.report import Asked, run_report
 
     asked = Asked(
-        reference or [], source, glossary or [], lang, source_lang, select, ignore, min_confidence, format_, output,
-        fail_on, min_score, jobs, config, quiet,
+        reference or [], source, glossary or [], lang, source_lang, select, ignore, min_confidence, model, format_,
+        output, fail_on, min_score, jobs, config, quiet,
     )  # fmt: skip
     raise typer.Exit(run_report(target, asked))
 

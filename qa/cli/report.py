@@ -36,6 +36,7 @@ class Asked:
     select: Sequence[str] | None
     ignore: Sequence[str] | None
     min_confidence: float | None
+    model: Sequence[str] | None
     format: str | None
     output: Path | None
     fail_on: str | None
@@ -75,6 +76,7 @@ def _settings(asked: Asked) -> Settings:
         "select": _names(asked.select),
         "ignore": _names(asked.ignore),
         "min_confidence": asked.min_confidence,
+        "model": _names(asked.model),
         "fail_on": asked.fail_on,
         "min_score": _minimums(asked.min_score),
         "jobs": asked.jobs,

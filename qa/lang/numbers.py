@@ -1,138 +1,220 @@
-"""Numbers and dates of a text by their value, in the forms of its language."""
+"""Numbers, times and dates of a text by their value, in the forms of its language."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-import icu
-
-from qa.lang.forms import base_form
-from qa.lang.tags import locale
+from qa.lang.number_words import calendar_value, counts_buddhist_years, day_halves, multiple, number_words
 from qa.lang.words import Word, fold, words
 
-_TAIL = re.compile(r"(?<=\d)[º°ª%.,:;–-]*[^\W\d_]{0,3}[º°ª%.,:;–-]*$")
-_NAMED = (*range(2, 21), *range(30, 100, 10), 100, 1000)
+_MYRIAD = 10_000
+_SPACES = " \u00a0\u202f\u2009"
+_LEADING = re.compile(r"\d[\d.,'’٫٬_ \u00a0\u202f\u2009]*")
+_CLOCK = re.compile(r"(\d{1,2})(?:([:hH.])(\d{2}))?(?!\d)")
+_GROUP = re.compile(r"\d{3}(?:[.,]\d+)?")
+_SEPARATOR = re.compile(r"[.,:;–-]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number, month or weekday at `text[start:end]`; equal values mean the same in every language.
+    """A number, time, month or weekday at `text[start:end]`; equal values mean the same in every language.
 
-    `value` is for example `180`, `2.5`, `month:11` or `weekday:3` (Sunday is 1). `digits` says that it is written in
-    digits.
+    `value` is for example `180`, `2.5`, `time:8:30` (on a clock of twelve hours), `month:11` or `weekday:3` (Sunday is
+    1). `also` holds what the words may mean as well: `14` may be two o'clock, `80` the year 1980. `digits` says that it
+    is written in digits.
     """
 
     value: str
     start: int
     end: int
     digits: bool
+    also: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=64)
-def _spelled(language: str) -> dict[str, str]:
-    """Return the words for numbers, months, weekdays and ordinals by their folded words' base forms."""
-    found: dict[str, str] = {}
-    speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, locale(language))
-    _add_names(found, speller, language)
-    symbols = icu.DateFormatSymbols(locale(language))
-    for context in (icu.DateFormatSymbols.FORMAT, icu.DateFormatSymbols.STANDALONE):
-        for kind, names in (("month", symbols.getMonths(context, icu.DateFormatSymbols.WIDE)),
-                            ("weekday", symbols.getWeekdays(context, icu.DateFormatSymbols.WIDE))):  # fmt: skip
-            for index, name in enumerate(names):
-                parts = words(name, language)
-                if len(parts) == 1 and not parts[0].is_number:
-                    number_of = index + 1 if kind == "month" else index
-                    found.setdefault(base_form(parts[0].text, language), f"{kind}:{number_of}")
-    for rules in map(speller.getRuleSetName, range(speller.getNumberOfRuleSetNames())):
-        if "ordinal" in rules:
-            speller.setDefaultRuleSet(rules)
-            _add_names(found, speller, language)
-    return found
+class Known:
+    """Quantities to look others up in."""
 
+    def __init__(self, quantities: Iterable[Quantity]) -> None:
+        known = list(quantities)
+        self._values = {quantity.value for quantity in known}
+        self._also = {value for quantity in known for value in quantity.also}
 
-def _add_names(found: dict[str, str], speller: icu.RuleBasedNumberFormat, language: str) -> None:
-    for number in _NAMED:
-        name = fold(speller.format(number))
-        if all(not character.isdigit() for character in name) and len(words(name, language)) == 1:
-            found.setdefault(base_form(name, language), str(number))
-
-
-@lru_cache(maxsize=64)
-def _capitalised(language: str) -> frozenset[str]:
-    """Return the months and weekdays whose names the language writes with a capital."""
-    symbols = icu.DateFormatSymbols(locale(language))
-    context, width = icu.DateFormatSymbols.FORMAT, icu.DateFormatSymbols.WIDE
-    months, weekdays = symbols.getMonths(context, width), symbols.getWeekdays(context, width)
-    return frozenset(
-        [f"month:{index + 1}" for index, name in enumerate(months) if name[:1].isupper()]
-        + [f"weekday:{index}" for index, name in enumerate(weekdays) if name[:1].isupper()]
-    )
+    def __contains__(self, quantity: Quantity) -> bool:
+        """Say whether one of the known quantities means, or may mean, the same."""
+        return quantity.value in self._values or quantity.value in self._also or bool(quantity.also & self._values)
 
 
 @lru_cache(maxsize=2048)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
-    """Return the numbers, months and weekdays in `text`.
+    """Return the numbers, times, months and weekdays in `text`.
 
     A group of three digits after a space, comma, full stop or apostrophe continues a number; a comma or full stop
-    before other digits starts its decimals (2 000 = 2,000 = 2.000; 2.5 = 2,5). Month names are taken only in the
-    case that the language writes them in, so that "may" is no month.
+    before other digits starts its decimals (2 000 = 2,000 = 2.000; 2.5 = 2,5). A word like `million` multiplies the
+    number before it. Months and weekdays: see `qa.lang.number_words.calendar_value`.
     """
-    return tuple(_scan(text, language))
+    return tuple(_scan(text, words(text, language), language))
 
 
-def _scan(text: str, language: str) -> Iterator[Quantity]:
-    spelled = _spelled(language)
-    found = words(text, language)
-    skip = -1
-    for index, word in enumerate(found):
-        if index <= skip:
-            continue
-        if _has_digit(word.text):
-            last = _grouped(text, found, index)
-            skip = last
-            end = found[last].end
-            value = _value(text[word.start : end])
-            if value is not None:
-                yield Quantity(value, word.start, end, True)
-            continue
-        value = spelled.get(base_form(word.text, language))
-        if value is not None and word.starts_lower and value in _capitalised(language):
-            continue
-        if value is not None and not _is_ambiguous(word, value, found, index):
-            yield Quantity(value, word.start, word.end, False)
+def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]:
+    index = 0
+    while index < len(found):
+        made, index = _at(text, found, index, language)
+        if made is not None:
+            yield made
+
+
+def _at(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Quantity | None, int]:
+    """Return the quantity that starts at a word, if any, and the index of the word to go on with."""
+    word = found[index]
+    if _has_digit(word.text):
+        return _in_digits(text, found, index, language)
+    spelled = number_words(language).get(fold(word.text))
+    if spelled is not None:
+        return _in_words(text, found, index, spelled, language)
+    near = found[max(0, index - 1) : index + 2]
+    named = calendar_value(word, language, any(_has_digit(other.text) for other in near))
+    if named is None:
+        return None, index + 1
+    also = frozenset({named.partition(":")[2]}) if named.startswith("month") else frozenset[str]()
+    return Quantity(named, word.start, word.end, False, also), index + 1
+
+
+def _in_words(text: str, found: Sequence[Word], index: int, spelled: str, language: str) -> tuple[Quantity | None, int]:
+    start, value, last = found[index].start, int(spelled), index
+    if value in range(20, 100, 10) and index + 1 < len(found):
+        unit = number_words(language).get(fold(found[index + 1].text), "")
+        if (
+            unit.isdigit()
+            and int(unit) < 10
+            and text[found[index].end : found[index + 1].start] in ("-", " ", "\u00a0")
+        ):
+            value, last = value + int(unit), index + 1
+    factor, last = _factor(text, found, last, language)
+    return Quantity(str(value * factor), start, found[last].end, False), last + 1
+
+
+def _in_digits(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Quantity | None, int]:
+    last = _grouped(text, found, index)
+    start, end = found[index].start, found[last].end
+    surface = _plain_digits(text[start:end])
+    clock = _clock(text, found, index, last, language)
+    if clock is not None:
+        return clock
+    leading = _LEADING.match(surface)
+    if leading is None:
+        return Quantity(surface, start, end, True), last + 1
+    value = _value(_SEPARATOR.sub("", leading[0]))
+    tail = fold(surface[leading.end() :].lstrip("-‑")).rstrip(".")
+    factor = multiple(tail, language) if tail else 1
+    if factor == 1:
+        factor, last = _factor(text, found, last, language)
+    also = _readings(value, language) | ({value} if factor > 1 else frozenset())
+    total = _times(value, factor)
+    following = last + 1
+    if factor >= _MYRIAD and following < len(found) and found[following].start == found[last].end:
+        rest, after = _in_digits(text, found, following, language) if _has_digit(found[following].text) else (None, 0)
+        if rest is not None and rest.value.isdigit() and total.isdigit() and int(rest.value) < factor:
+            return Quantity(str(int(total) + int(rest.value)), start, rest.end, True), after
+    return Quantity(total, start, found[last].end, True, also), following
+
+
+def _plain_digits(text: str) -> str:
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
 
 
 def _has_digit(word: str) -> bool:
     return word[0].isdigit() or (word[-1].isdigit() and not any(map(str.isalpha, word)))
 
 
-def _grouped(text: str, found: tuple[Word, ...], index: int) -> int:
+def _grouped(text: str, found: Sequence[Word], index: int) -> int:
     """Return the index of the last word of a number that is written in groups of three with spaces between."""
     last = index
     while (
         last + 1 < len(found)
         and (last > index or len(found[index].text) <= 3)
-        and text[found[last].end : found[last + 1].start] in (" ", "\u00a0", "\u202f", "\u2009", "’", "'")
-        and len(found[last + 1].text) == 3
-        and found[last + 1].text.isdigit()
+        and text[found[last].end : found[last + 1].start] in (*_SPACES, "’", "'")
+        and _GROUP.fullmatch(found[last + 1].text)
         and found[last].text.isdigit()
     ):
         last += 1
     return last
 
 
-def _value(surface: str) -> str | None:
-    digits = "".join(str(unicodedata.digit(character)) if character.isdigit() else character for character in surface)
-    number = _TAIL.sub("", digits)
-    for space in (" ", "\u00a0", "\u202f", "\u2009", "’", "'", "٬", "_"):
+def _factor(text: str, found: Sequence[Word], last: int, language: str) -> tuple[int, int]:
+    """Return what the word after `found[last]` multiplies by (1 if it does not), and the index of the last word."""
+    if last + 1 < len(found):
+        following = found[last + 1]
+        factor = multiple(following.text, language)
+        if factor > 1 and text[found[last].end : following.start].strip("-‑" + _SPACES) == "":
+            return factor, last + 1
+    return 1, last
+
+
+def _times(value: str, factor: int) -> str:
+    if factor == 1:
+        return value
+    try:
+        return format((Decimal(value) * factor).normalize(), "f")
+    except InvalidOperation:
+        return value
+
+
+def _clock(text: str, found: Sequence[Word], index: int, last: int, language: str) -> tuple[Quantity, int] | None:
+    """Return a time of day: `20:30`, `8.30 pm`, `8h30`, `2pm`; None if it is none."""
+    start, end = found[index].start, found[last].end
+    match = _CLOCK.match(_plain_digits(text[start : end + 6]))
+    if match is None:
+        return None
+    hour, mark, minute = int(match[1]), match[2], int(match[3] or 0)
+    rest = fold(text[start + match.end() : start + match.end() + 6].lstrip(_SPACES))
+    before, after = day_halves(language)
+    half = next(
+        (sign for sign in (*before, *after) if rest.startswith(sign) and not rest[len(sign) :][:1].isalpha()), ""
+    )
+    if hour > 24 or minute > 59 or not (half or mark in (":", "h", "H")):
+        return None
+    stop = start + match.end()
+    following = index
+    while following < len(found) and (found[following].start < stop or (half and fold(found[following].text) in half)):
+        stop = max(stop, found[following].end)
+        following += 1
+    also = (
+        {f"{match[1]}.{match[3]}", str(hour), str(hour % 12), str(minute)} if match[3] else {str(hour), str(hour % 12)}
+    )
+    made = Quantity(f"time:{hour % 12}:{minute}", start, stop, True, frozenset(also))
+    return made, max(following, index + 1)
+
+
+def _begins(text: str, sign: str) -> bool:
+    return text.startswith(sign) and not text[len(sign) : len(sign) + 1].isalpha()
+
+
+def _readings(value: str, language: str) -> frozenset[str]:
+    """Return what else a number in digits may stand for: an hour, a month, a year of a decade, a year counted anew."""
+    found: set[str] = set()
+    clock = re.fullmatch(r"(\d{1,2})\.(\d{2})", value)
+    if clock and int(clock[1]) <= 24 and int(clock[2]) < 60:
+        found.add(f"time:{int(clock[1]) % 12}:{int(clock[2])}")
+    if value.isdigit():
+        number = int(value) if len(value) < 9 else 0
+        found |= {f"time:{number % 12}:0"} if 0 < number <= 24 else set()
+        found |= {f"month:{number}"} if 0 < number <= 12 else set()
+        if number % 10 == 0 and 10 <= number < 100:
+            found |= {f"{century}{number}" for century in (18, 19, 20)}
+        if counts_buddhist_years(language) and 2300 < number < 2700:
+            found.add(str(number - 543))
+    return frozenset(found)
+
+
+def _value(number: str) -> str:
+    for space in (*_SPACES, "’", "'", "٬", "_"):
         number = number.replace(space, "")
     number = number.replace("٫", ".")
-    if not number or any(not (character.isdigit() or character in ".,") for character in number):
-        return number or None
     parts = number.replace(",", ".").split(".")
     if len(parts) == 1 or (_is_grouped(parts) and parts[0] != "0"):
         return "".join(parts).lstrip("0") or "0"
@@ -148,12 +230,3 @@ def _is_grouped(parts: list[str]) -> bool:
     if len(parts) < 2 or sizes[-1] != 3 or not 0 < sizes[0] <= 3:
         return False
     return all(size == 3 for size in sizes[1:]) or (sizes[0] <= 2 and all(size == 2 for size in sizes[1:-1]))
-
-
-def _is_ambiguous(word: Word, value: str, found: tuple[Word, ...], index: int) -> bool:
-    """Say whether a month's name is more likely another word: in lower case, or alone at a sentence's start."""
-    if not value.startswith("month:") or len(word.text) > 4:
-        return False
-    return not (word.starts_upper and index > 0) and not any(
-        _has_digit(other.text) for other in found[max(0, index - 1) : index + 2]
-    )

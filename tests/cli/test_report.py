@@ -92,6 +92,14 @@ def test_what_was_asked_for_and_not_checked_gives_3(qa: Runner, tmp_path: Path) 
     assert qa("report", "good.txt").code == 0
 
 
+def test_a_model_that_cannot_be_used_is_not_a_pass(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert qa("report", "good.txt", "--model", "none").code == 0
+    outcome = qa("report", "good.txt", "--model", "some/model")
+    assert outcome.code == 3
+    assert "some/model" in outcome.out
+
+
 def test_the_gate_decides_the_exit_code(qa: Runner, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_text(GOOD.replace("the new", "the the new"))
     assert qa("report", "bad.txt").code == 1
@@ -138,7 +146,8 @@ def test_an_entry_without_translation_and_a_lost_number_are_found(qa: Runner, tm
         "source\ttarget\nWir sahen fünf große Vögel.\t\nSie warteten 25 Tage lang auf ihn.\tThey waited for him.\n",
         encoding="utf-8",
     )
-    findings = json.loads(qa("report", "rows.tsv", "--lang", "en", "--source-lang", "de", "-f", "json").out)["findings"]
+    options = ["--lang", "en", "--source-lang", "de", "--min-confidence", "0.4", "-f", "json"]
+    findings = json.loads(qa("report", "rows.tsv", *options).out)["findings"]
     assert [(finding["check"], finding["start"] == finding["end"]) for finding in findings] == [
         ("omission", True), ("number-mismatch", True),
     ]  # fmt: skip

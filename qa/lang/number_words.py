@@ -1,0 +1,133 @@
+"""The words that a language has for numbers, multiples, months and weekdays, from CLDR by way of ICU."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import icu
+
+from qa.lang.forms import base_form
+from qa.lang.tags import locale, primary
+from qa.lang.vocabulary import frequency
+from qa.lang.words import Word, fold, words
+
+_SPELLED = (*range(2, 101), 1000)
+_COMMON = 5.0
+_STEM, _SHORTEST, _ABBREVIATION, _LONGEST_ENDING = 4, 5, 3, 3
+# Signs of multiples that are in use and not in CLDR.
+_MORE = {"en": {"bn": 10**9, "mn": 10**6, "tn": 10**12}, "de": {"tsd": 10**3}, "fr": {"mds": 10**9}}
+_NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
+
+
+@lru_cache(maxsize=64)
+def number_words(language: str) -> dict[str, str]:
+    """Return the folded single words for 2 to 100 and 1000, cardinal and ordinal, in the forms that ICU spells."""
+    found: dict[str, str] = {}
+    speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, locale(language))
+    rules = [speller.getRuleSetName(index) for index in range(speller.getNumberOfRuleSetNames())]
+    for name in rules:
+        if "cardinal" in name or "ordinal" in name:
+            speller.setDefaultRuleSet(name)
+            for number in _SPELLED:
+                spelled = fold(speller.format(number)).replace("\u00ad", "")
+                if not any(map(str.isdigit, spelled)) and len(words(spelled, language)) == 1:
+                    found.setdefault(spelled, str(number))
+    return found
+
+
+@lru_cache(maxsize=64)
+def multiples(language: str) -> dict[str, int]:
+    """Return the folded words and signs that multiply the number before them: `million`, `тыс`, `万`."""
+    found: dict[str, int] = dict(_MORE.get(primary(language), {}))
+    for notation in (icu.Notation.compactLong(), icu.Notation.compactShort()):
+        formatter = icu.NumberFormatter.withLocale(locale(language)).notation(notation)
+        for exponent in range(3, 14):
+            for lead in (1, 2, 5):
+                amount = lead * 10**exponent
+                shown = formatter.formatInt(amount)
+                number = "".join(str(int(sign)) for sign in shown if sign.isdigit())
+                name = fold(_NUMBER.sub(" ", shown).strip().rstrip("."))
+                if number and name and " " not in name and (len(name) > 1 or not name.isascii()):
+                    found.setdefault(name, amount // int(number))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _calendar(language: str, width: int) -> dict[str, tuple[str, bool]]:
+    """Return the folded names of months and weekdays, with their value and whether they take a capital."""
+    symbols = icu.DateFormatSymbols(locale(language))
+    found: dict[str, tuple[str, bool]] = {}
+    for context in (icu.DateFormatSymbols.FORMAT, icu.DateFormatSymbols.STANDALONE):
+        kinds = [("month", 1, symbols.getMonths(context, width))]
+        if width == icu.DateFormatSymbols.WIDE:
+            kinds.append(("weekday", 0, symbols.getWeekdays(context, width)))
+        for kind, first, names in kinds:
+            for index, name in enumerate(names, start=first):
+                parts = words(name, language)
+                if len(parts) == 1 and not parts[0].is_number:
+                    found.setdefault(fold(parts[0].text), (f"{kind}:{index}", name[0].isupper()))
+    return found
+
+
+def calendar_value(word: Word, language: str, by_number: bool) -> str | None:
+    """Return the month or weekday that a word names, as `month:11` or `weekday:3` (Sunday is 1), or None.
+
+    A name counts in its own letter case, inflected (ноябрём, szombaton) or at the start of a compound
+    (Samstagnachmittag); abbreviations, and names of up to four letters, which are often other words too, count next to
+    a number only (`by_number`). A word that is much more common than names of months are is taken for itself.
+    """
+    folded = fold(word.text)
+    names = _calendar(language, icu.DateFormatSymbols.WIDE)
+    short = _calendar(language, icu.DateFormatSymbols.ABBREVIATED)
+    exact = names.get(folded) or (short.get(folded) if len(folded) >= _ABBREVIATION else None)
+    if exact is not None:
+        value, capital = exact
+        known = folded in names and len(folded) >= (_STEM if capital else _SHORTEST)
+        return value if (known or by_number) and not (capital and word.starts_lower) else None
+    if frequency(word.text, language) >= _COMMON:
+        return None
+    for name, (value, capital) in names.items():
+        if len(name) >= _SHORTEST and capital == word.starts_upper and _is_form(folded, name, language):
+            return value
+    return None
+
+
+def _is_form(word: str, name: str, language: str) -> bool:
+    """Say whether a word is an inflected name, or a compound that begins with it."""
+    if word.startswith(name):
+        return True
+    return word[:_STEM] == name[:_STEM] and base_form(word, language) == base_form(name, language)
+
+
+@lru_cache(maxsize=8192)
+def multiple(word: str, language: str) -> int:
+    """Return what a word or sign after a number multiplies it by, 1 if it is no multiple.
+
+    Inflected and joined forms count: `тысячную`, and `만명` ("ten thousand people"), where the script has no capitals.
+    """
+    known, folded = multiples(language), fold(word).rstrip(".")
+    if folded in known:
+        return known[folded]
+    if folded.upper() == folded:
+        return next((known[folded[:end]] for end in range(len(folded) - 1, 0, -1) if folded[:end] in known), 1)
+    stem = next((name for name in known if len(name) > _STEM and _shares_stem(folded, name)), None)
+    return known[stem] if stem else 1
+
+
+def _shares_stem(word: str, name: str) -> bool:
+    stem = name[: max(_STEM + 1, len(name) - 2)]
+    return word.startswith(stem) and len(word) <= len(name) + _LONGEST_ENDING
+
+
+@lru_cache(maxsize=64)
+def day_halves(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the folded markers of the hours before and after noon: `am`, `pm` and what the language has."""
+    before, after = icu.DateFormatSymbols(locale(language)).getAmPmStrings()
+    return frozenset({"am", "a.m", fold(before)}), frozenset({"pm", "p.m", fold(after)})
+
+
+@lru_cache(maxsize=64)
+def counts_buddhist_years(language: str) -> bool:
+    """Say whether the language's country counts its years from 543 BC."""
+    return str(icu.Calendar.createInstance(locale(primary(language))).getType()) == "buddhist"
