@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.align.omissions import Omission, omissions
 from qa.align.sentences import Bead, align
@@ -12,6 +12,8 @@ from qa.core.passage import Passage, join
 from qa.lang.sentences import sentences
 
 _LARGEST = 6
+_LIKE_LENGTH = 2.0
+Placed = tuple[tuple[int, int], Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def align_article(article: Document, references: Sequence[Document], source: Doc
     passages = [[sentence.passage for sentence in other] for other in others[:count]]
     missing = omissions(beads[:count], passages, article.language)
     found += [((lack.after, index), _lacking(lack, article, own, others)) for index, lack in enumerate(missing)]
-    found.sort(key=lambda entry: entry[0])
+    found = _met(sorted(found, key=lambda entry: entry[0]))
     source_lang = source.language if source else article.source_language
     corrected = {"post-edit"} if any(reference.post_edit for reference in references) else frozenset[str]()
     return tuple(
@@ -74,6 +76,33 @@ def align_article(article: Document, references: Sequence[Document], source: Doc
             flags=segment.flags | corrected,
         )
         for number, (_, segment) in enumerate(found, start=1)
+    )
+
+
+def _met(found: Sequence[Placed]) -> list[Placed]:
+    """Join a sentence without counterpart to what is missing beside it, where their lengths allow it.
+
+    Side by side, and of like length, the two are one sentence said in other words rather than one added and one lost.
+    """
+    joined: list[Placed] = []
+    for place, segment in found:
+        before = joined[-1][1] if joined else None
+        if before is not None and _may_be_one(before, segment):
+            whole = segment if segment.target.text else before
+            references = before.references or segment.references
+            joined[-1] = (joined[-1][0], replace(whole, references=references, flags=whole.flags - {"unpaired"}))
+        else:
+            joined.append((place, segment))
+    return joined
+
+
+def _may_be_one(one: Segment, other: Segment) -> bool:
+    added, lost = (one, other) if one.target.text else (other, one)
+    if "unpaired" not in added.flags or lost.target.text:
+        return False
+    lengths = [len(reference.text) for reference in lost.references]
+    return bool(lengths) and all(
+        1 / _LIKE_LENGTH < len(added.target.text) / length < _LIKE_LENGTH for length in lengths
     )
 
 

@@ -12,12 +12,13 @@ from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
 from qa.lang.forms import base_form
-from qa.lang.scripts import has_capitals
+from qa.lang.scripts import has_capitals, writes_syllables_apart
 from qa.lang.vocabulary import common_lower_case_words, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
 
 _GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" ', ") "))
 _HEADLINE_SHARE = 0.6
+_SMALL = 40
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,8 @@ def _capitals(text: str, language: str) -> frozenset[str]:
 
 def _is_never_capital(segment: Segment, found: Sequence[Word], index: int) -> bool:
     """Say whether the word is a common one that stays in lower case, with words in lower case on both sides."""
+    if writes_syllables_apart(segment.target_lang):
+        return False
     usual = lower_case_words(segment.target_lang)
     if fold(found[index].text) not in common_lower_case_words(segment.target_lang) or index + 1 == len(found):
         return False
@@ -124,7 +127,8 @@ def _is_never_capital(segment: Segment, found: Sequence[Word], index: int) -> bo
         return False
     before, after = found[index - 1], found[index + 1]
     gap = segment.target.text[found[index].end : after.start]
-    return before.starts_lower and after.starts_lower and fold(after.text) in usual and not gap.strip(" ,")
+    small = fold(found[index].text) in function_words(segment.target_lang, _SMALL)
+    return (before.starts_lower or small) and after.starts_lower and fold(after.text) in usual and not gap.strip(" ,")
 
 
 def _continues_name(found: Sequence[Word], index: int, language: str) -> bool:

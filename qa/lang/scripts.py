@@ -6,9 +6,18 @@ from functools import lru_cache
 
 import icu
 
-from qa.lang.tags import locale
+from qa.lang.tags import locale, primary
 
 _CASED = ("Latn", "Cyrl", "Grek", "Armn", "Copt", "Cher", "Osge", "Adlm", "Dsrt")
+
+
+# Languages that write the syllables of a word apart, so that a name's capital may stand on any of them.
+_SYLLABLES_APART = frozenset({"vi"})
+
+
+def writes_syllables_apart(language: str) -> bool:
+    """Say whether the language puts spaces between the syllables of one word."""
+    return primary(language) in _SYLLABLES_APART
 
 
 @lru_cache(maxsize=128)

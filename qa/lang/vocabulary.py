@@ -35,9 +35,9 @@ def common_lower_case_words(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def function_words(language: str) -> frozenset[str]:
-    """Return the language's 120 most frequent folded words, which carry grammar rather than content."""
-    return frozenset(map(fold, _lines(primary(language))[0].split(" ")))
+def function_words(language: str, most: int = 120) -> frozenset[str]:
+    """Return the language's most frequent folded words, 120 at most, which carry grammar rather than content."""
+    return frozenset(map(fold, _lines(primary(language))[0].split(" ")[:most]))
 
 
 @lru_cache(maxsize=1)

@@ -155,3 +155,18 @@ def test_any_text_keeps_every_character(first: list[str], second: list[str]) -> 
     found = "".join(sorted("".join(segment.target.text for segment in segments)))
     wanted = "".join(sorted("".join(sentence.passage.text for sentence in divide(article))))
     assert "".join(found.split()) == "".join(wanted.split())
+
+
+def test_a_sentence_said_in_quite_other_words_is_neither_added_nor_lost() -> None:
+    other = "Not a single classroom there opened its doors until Saturday."
+    segments = align_article(pages(f"{FLOOD} {SCHOOLS} {TRAINS}"), [pages(f"{FLOOD} {other} {TRAINS}")], None)
+    assert texts(segments) == [(FLOOD, (FLOOD,)), (SCHOOLS, (other,)), (TRAINS, (TRAINS,))]
+    assert all("unpaired" not in segment.flags for segment in segments)
+
+
+def test_a_long_addition_beside_a_short_omission_stays_both() -> None:
+    lost = "Nobody in the old town was hurt."
+    added = f"{MAYOR.rstrip('.')}, {RAIN.lower().rstrip('.')}, {COST}"
+    segments = align_article(pages(f"{FLOOD} {added} {TRAINS}"), [pages(f"{FLOOD} {lost} {TRAINS}")], None)
+    assert ("", (lost,)) in texts(segments)
+    assert any("unpaired" in segment.flags for segment in segments)
