@@ -77,6 +77,25 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     )
 
 
+def together(reports: Sequence[Report], settings: Settings) -> Report:
+    """Return one report on the findings of several files; scores of single files do not add up and are left out."""
+    findings = tuple(finding for report in reports for finding in report.findings)
+    words = tuple(count for report in reports for count in report.words)
+    left = dict.fromkeys(item for report in reports for item in report.verdict.not_checked)
+    quality = mqm(findings, sum(words))
+    bounds = {name: value for name, value in settings.min_score.items() if name == "mqm"}
+    return Report(
+        documents=tuple(document for report in reports for document in report.documents),
+        companions=tuple(document for report in reports for document in report.companions),
+        words=words,
+        segments=tuple(scored for report in reports for scored in report.segments),
+        findings=findings,
+        scores=(),
+        verdict=judge(findings, (), quality, tuple(left), settings.gate(), bounds),
+        mqm=quality,
+    )
+
+
 def divide(opened: Opened) -> tuple[Segment, ...]:
     """Return the segments to check: an article aligned with its references and source, or the entries of a file."""
     article = opened.article

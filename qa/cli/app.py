@@ -115,6 +115,36 @@ def report(
     raise typer.Exit(run_report(target, asked))
 
 
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to check.")],
+    reference: Reference = None,
+    source: Source = None,
+    glossary: Glossary = None,
+    lang: Lang = None,
+    source_lang: SourceLang = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    min_confidence: MinConfidence = None,
+    model: Model = None,
+    format_: Format = None,
+    output: Output = None,
+    fail_on: FailOn = None,
+    min_score: MinScore = None,
+    jobs: Jobs = None,
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Check many files for CI: findings only, one a line."""
+    from qa.cli.report import Asked, run_check
+
+    asked = Asked(
+        reference or [], source, glossary or [], lang, source_lang, select, ignore, min_confidence, model, format_,
+        output, fail_on, min_score, jobs, config, quiet,
+    )  # fmt: skip
+    raise typer.Exit(run_check(paths, asked))
+
+
 @app.command("list")
 def list_(
     family: Annotated[str | None, typer.Argument(help="checks, metrics, readers or reporters.")] = None,

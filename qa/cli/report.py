@@ -15,12 +15,12 @@ from qa.config import Settings, find, make
 from qa.core.contracts import Reporter
 from qa.core.errors import SettingsError
 from qa.core.report import Report
-from qa.examine import examine
+from qa.examine import examine, together
 from qa.inputs import Named, Target, locate, open_target
 from qa.lang.tags import canonical
 from qa.registry import load
 
-_FORMATS = {"": "text", ".txt": "text", ".log": "text", ".json": "json", ".html": "html", ".htm": "html",
+_FORMATS = {"": "", ".txt": "", ".log": "", ".json": "json", ".html": "html", ".htm": "html",
             ".md": "markdown", ".markdown": "markdown"}  # fmt: skip
 
 
@@ -49,11 +49,23 @@ class Asked:
 def run_report(path: Path, asked: Asked) -> int:
     """Write the report on one target and return the exit code."""
     settings = _settings(asked)
-    reporter = load(Reporter, _format(asked))()
+    reporter = load(Reporter, _format(asked, "text"))()
     target = _target(path, asked, settings)
     with watching(asked.quiet) as progress:
         report = examine(open_target(target), settings, progress)
     with written(asked.output, _files(target)) as stream:
+        reporter.write(report, stream)
+    return exit_code(report)
+
+
+def run_check(paths: Sequence[Path], asked: Asked) -> int:
+    """Write the findings of many targets as one report and return the exit code."""
+    settings = _settings(asked)
+    reporter = load(Reporter, _format(asked, "concise"))()
+    targets = [_target(path, asked, settings) for path in dict.fromkeys(paths)]
+    with watching(asked.quiet) as progress:
+        report = together([examine(open_target(target), settings, progress) for target in targets], settings)
+    with written(asked.output, [file for target in targets for file in _files(target)]) as stream:
         reporter.write(report, stream)
     return exit_code(report)
 
@@ -103,15 +115,15 @@ def _minimums(values: Sequence[str] | None) -> dict[str, float] | None:
     return minimums
 
 
-def _format(asked: Asked) -> str:
+def _format(asked: Asked, default: str) -> str:
     if asked.format is not None:
         return asked.format.lower()
-    if asked.output and not asked.output.is_file() and asked.output.exists():
-        return "text"
-    suffix = asked.output.suffix.lower() if asked.output else ""
+    if asked.output is None or (asked.output.exists() and not asked.output.is_file()):
+        return default
+    suffix = asked.output.suffix.lower()
     if suffix not in _FORMATS:
         raise SettingsError(f"{asked.output}: no format is known by this ending; name one with -f")
-    return _FORMATS[suffix]
+    return _FORMATS[suffix] or default
 
 
 def _target(path: Path, asked: Asked, settings: Settings) -> Target:

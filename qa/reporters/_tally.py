@@ -44,13 +44,18 @@ class Places:
         self._passages = {
             (scored.segment.target.path, scored.segment.key): scored.segment.target for scored in report.segments
         }
-        self._article = report.documents[0].path
+        self._article = report.documents[0].path if len(report.documents) == 1 else ""
 
     def position(self, finding: Finding) -> str:
-        """Return line and column, from 1, after the file's name where it is not the article."""
+        """Return line and column, from 1, after the file's name where it is not the only article."""
+        place = self.place(finding)
+        return place.removeprefix(f"{visible(self._article)}:") if self._article else place
+
+    def place(self, finding: Finding) -> str:
+        """Return the file's name, line and column, from 1."""
         path = finding.span.path
         line, column = self._lines[path].position(finding.span.start) if path in self._lines else (1, 1)
-        return f"{line}:{column}" if path == self._article else f"{visible(path)}:{line}:{column}"
+        return f"{visible(path)}:{line}:{column}"
 
     def quote(self, finding: Finding, context: int) -> tuple[str, str, str]:
         """Return what stands before the finding, its text, and what stands after, within the same paragraph.

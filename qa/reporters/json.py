@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TextIO
@@ -35,6 +36,7 @@ class Json(Reporter):
 def as_json(report: Report) -> dict[str, Any]:
     """Return the report as plain values, in the shape of the public contract."""
     contents = {document.path: document.content for document in (*report.documents, *report.companions)}
+    counts = Counter(scored.segment.target.path for scored in report.segments)
     lines = {path: Lines.of(content) for path, content in contents.items()}
     return {
         "schema": "qa-report/1",
@@ -46,7 +48,7 @@ def as_json(report: Report) -> dict[str, Any]:
                 "language": document.language,
                 "source_language": document.source_language,
                 "words": words,
-                "segments": len(report.segments),
+                "segments": counts[document.path],
             }
             for document, words in zip(report.documents, report.words, strict=True)
         ],

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.run import Runner
+from tests.cli.test_report import GOOD
+
+
+def test_many_files_give_one_list_of_findings(qa: Runner, corpora: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "bad.txt").write_text(GOOD.replace("the new", "the the new"))
+    outcome = qa("check", "good.txt", "bad.txt", corpora / "kremlin-uk")
+    lines = outcome.out.splitlines()
+    assert outcome.code == 1
+    assert 'bad.txt:3:33: minor doubled-word: "the the": the word stands twice' in lines
+    assert any("article.uk.txt:31:268: major wrong-term:" in line for line in lines)
+    assert lines[-1].startswith("3 files: ")
+    assert qa("check", "good.txt").code == 0
+
+
+def test_json_has_a_document_for_each_file(qa: Runner, tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(GOOD.replace("the new", "the the new"))
+    report = json.loads(qa("check", "one.txt", "two.txt", "-f", "json").out)
+    assert [(document["path"], document["segments"]) for document in report["documents"]] == [
+        ("one.txt", 2), ("two.txt", 2),
+    ]  # fmt: skip
+    assert [(finding["path"], finding["text"]) for finding in report["findings"]] == [
+        ("one.txt", "the the"), ("two.txt", "the the"),
+    ]  # fmt: skip
+    assert report["mqm"]["words"] == sum(document["words"] for document in report["documents"])
+
+
+def test_one_missing_file_stops_the_check(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    outcome = qa("check", "good.txt", "gone.txt")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "gone.txt" in outcome.err
+
+
+def test_what_was_asked_for_and_not_checked_gives_3(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert qa("check", "good.txt", "--select", "wrong-term").code == 3
