@@ -23,8 +23,8 @@ class LowerCaseStart(GroupCheck):
     """A paragraph starts in lower case where the others start with a capital.
 
     Why: link texts and cut sentences lose their capital on the way through scraping and translation.
-    Limits: scripts without capitals are not covered, nor documents of fewer than four paragraphs; the names of
-    products that start in lower case (iPhone, eBay) and lists are left alone.
+    Limits: scripts without capitals are not covered, nor documents of fewer than four paragraphs without
+    references; the names of products that start in lower case (iPhone, eBay) and lists are left alone.
     """
 
     category = "linguistic-conventions/orthography"
@@ -46,20 +46,24 @@ class LowerCaseStart(GroupCheck):
                     continued.add(segment.paragraph)
             before = segment.target.text.rstrip() or before
         cased = [pair for pair in starts.values() if pair[1].starts_upper or pair[1].starts_lower]
-        upper = sum(word.starts_upper for _, word in cased)
-        if len(cased) < _ENOUGH or upper < _MOST * len(cased):
-            return
+        custom = len(cased) >= _ENOUGH and sum(word.starts_upper for _, word in cased) >= _MOST * len(cased)
         for segment, word in cased:
             if not word.starts_lower or segment.paragraph in continued or _intended(segment, word):
                 continue
-            yield self.found(
-                segment,
-                word.start,
-                word.end,
-                f'"{word.text}": the paragraph starts in lower case',
-                confidence=0.9,
-                fix=word.text[0].upper() + word.text[1:],
-            )
+            if custom or _all_start_upper(segment):
+                yield self._report(segment, word)
+
+    def _report(self, segment: Segment, word: Word) -> Finding:
+        return self.found(
+            segment, word.start, word.end, f'"{word.text}": the paragraph starts in lower case',
+            confidence=0.9, fix=word.text[0].upper() + word.text[1:],
+        )  # fmt: skip
+
+
+def _all_start_upper(segment: Segment) -> bool:
+    """Say whether the segment has references, and all of them start with a capital."""
+    firsts = [next(iter(words(reference.text, segment.target_lang)), None) for reference in segment.references]
+    return bool(firsts) and all(word is not None and word.starts_upper for word in firsts)
 
 
 def _intended(segment: Segment, word: Word) -> bool:

@@ -28,7 +28,7 @@ class Omission(Check):
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding with an empty span for a segment without translation."""
-        if segment.target.text.strip():
+        if words(segment.target.text, segment.target_lang):
             return
         others = segment.references or ((segment.source,) if segment.source else ())
         if not others or (segment.references and len(words(others[0].text, segment.target_lang)) < _SHORTEST):

@@ -1,0 +1,45 @@
+"""The check `space-before-mark`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.core.contracts import Check
+from qa.core.documents import Segment
+from qa.core.findings import Finding
+from qa.lang.punctuation import marks_without_space
+
+_SPACED = re.compile(r"(?<=[^\W_])[ \u00a0]+([,.;:!?،؛؟])(?=\s|\Z)")
+_ROW = re.compile(r"[ \u00a0][.!?](?:[ \u00a0]?[.!?])+")
+
+
+@dataclass(frozen=True)
+class SpaceBeforeMark(Check):
+    """A space stands before a comma, a full stop or another mark that follows its word without one.
+
+    Why: text that was cut into tokens for a machine and not put together again, and words lost before a mark.
+    Bad: They voted⟦ ,⟧ and then they left.
+    Bad: [de] Sie stimmten ab und gingen⟦ .⟧
+    Good: [fr] Ils ont voté ; puis ils sont partis !
+    Good: They voted ... and then they left :)
+    Limits: marks before which the language has a space (French ; : ! ?) are left alone, as are rows of marks. A space
+    that a reference has before the same mark is left alone too.
+    """
+
+    category = "linguistic-conventions/punctuation"
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield a finding for each space before a mark."""
+        text = segment.target.text
+        wrong = marks_without_space(segment.target_lang)
+        for match in _SPACED.finditer(text):
+            mark = match[1]
+            if mark not in wrong or _ROW.match(text, match.end() - 2) or segment.target.marked(*match.span()):
+                continue
+            if any(f" {mark}" in reference.text for reference in segment.references):
+                continue
+            yield self.found(
+                segment, match.start(), match.end(), f'a space stands before "{mark}"', confidence=0.9, fix=mark
+            )

@@ -1,0 +1,53 @@
+"""The check `stray-mark`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.core.contracts import Check
+from qa.core.documents import Segment
+from qa.core.findings import Finding
+
+_DOUBLED = re.compile(r"(?<=\w)(?:[,;:][,;:.!?]+|(?<![.\s])\.\.)(?=\s|\Z)")
+_INSIDE = re.compile(r"(?<=[^\W\d_]{2})[!?](?= [^\W\d_])")
+_UNDERSCORE = re.compile(r"(?<=[^\W_])[,.;:]?_(?=\s|\Z)|(?<=\s)_(?=\s)")
+
+
+@dataclass(frozen=True)
+class StrayMark(Check):
+    """A punctuation mark stands where none belongs: two that exclude each other, or one in mid-sentence.
+
+    Why: a slip of the hand, or the rest of markup and of words that were taken out.
+    Bad: They voted⟦,.⟧ Then they left.
+    Bad: They voted⟦!⟧ and then they left.
+    Good: “Stop!” they shouted and left.
+    Good: They left… or did they?
+    Limits: a mark of exclamation or question before a word in lower case is reported only once in a paragraph of
+    its kind, and not inside quotation marks; marks that a reference has too are left alone.
+    """
+
+    category = "linguistic-conventions/punctuation"
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield a finding for each stray mark."""
+        text = segment.target.text
+        inside = [match for match in _INSIDE.finditer(text) if text[match.end() + 1].islower()]
+        odd = [match for match in _UNDERSCORE.finditer(text) if text.count("_") % 2]
+        found = [*_DOUBLED.finditer(text), *(inside if len(inside) == 1 else ()), *odd]
+        for match in sorted(found, key=lambda match: match.start()):
+            start, end = match.span()
+            if segment.target.marked(start, end) or _is_quoted(text, start):
+                continue
+            if any(text[max(0, start - 1) : end] in reference.text for reference in segment.references):
+                continue
+            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=0.8)
+
+
+def _is_quoted(text: str, offset: int) -> bool:
+    """Say whether quotation marks are open at the offset, as far as the paragraph tells."""
+    before = text[:offset]
+    opened = sum(map(before.count, "“„«‘「『"))
+    closed = sum(map(before.count, "”»’」』"))
+    return opened > closed or before.count('"') % 2 == 1

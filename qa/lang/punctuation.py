@@ -1,0 +1,33 @@
+"""Marks that end sentences, and where a language puts spaces around its marks."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from qa.lang.tags import primary
+
+ENDS = frozenset(".!?…。！？｡．؟۔।॥։።᙮་៕။")
+_CLOSING = "\"'”’“»«›‹）)]」』】》〉*_ \u00a0\u200f\u200e"
+_ALWAYS = ",.;:!?،؛؟"
+# Languages that put a space before some marks, and which.
+_SPACED = {"fr": ";:!?", "br": ";:!?", "oc": ";:!?", "wa": ";:!?"}
+
+
+def last_mark(text: str) -> str:
+    """Return the character that ends `text`, closing quotation marks and brackets left aside; empty without any."""
+    return text.rstrip(_CLOSING)[-1:]
+
+
+def ends_sentence(text: str) -> bool:
+    """Say whether `text` ends with a mark that ends a sentence."""
+    return last_mark(text) in ENDS and bool(text)
+
+
+def ends_with_letter(text: str) -> bool:
+    """Say whether a letter, a vowel sign or a digit ends `text`."""
+    return unicodedata.category(last_mark(text) or " ")[0] in "LMN"
+
+
+def marks_without_space(language: str) -> frozenset[str]:
+    """Return the marks before which the language has no space."""
+    return frozenset(_ALWAYS) - frozenset(_SPACED.get(primary(language), ""))
