@@ -3,8 +3,9 @@
 python benchmarks/planted_errors.py --shared ../shared [--show negation]
 
 DEMETR (Karpinska et al. 2022, MIT licence): a good machine translation into English, the same with one error planted,
-a reference and the source. An error counts as found where a finding touches the words that differ (an omission: the
-place) and has at least the default confidence; a false alarm is a finding of minor severity or above on the good text.
+a reference and the source. Rows in which nothing was changed are left out. An error counts as found where a finding
+touches the words that differ (an omission: the place) and has at least the default confidence; a false alarm is a
+finding of minor severity or above on the good text.
 """
 
 from __future__ import annotations
@@ -85,6 +86,7 @@ def main() -> None:
     options = parser.parse_args()
     path = options.shared / "data" / "dev" / "demetr.jsonl.gz"
     rows = [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()]
+    rows = [row for row in rows if row["mt"] != row["mt_good"]]
     with_references = not options.no_reference
     bad = findings_of([segment(row, row["mt"], n, with_references) for n, row in enumerate(rows)])
     kinds: dict[tuple[str, str], list[bool]] = defaultdict(list)
