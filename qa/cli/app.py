@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from qa.cli.asked import Asked, asking
 from qa.core.errors import QaError
 
 PASSED, FAILED, USER_ERROR, UNCHECKED = 0, 1, 2, 3
@@ -23,46 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-Reference = Annotated[
-    list[Path] | None, typer.Option("-r", "--reference", metavar="FILE", help="A reference translation; repeatable.")
-]
-Source = Annotated[Path | None, typer.Option("-s", "--source", metavar="FILE", help="The text that was translated.")]
-Glossary = Annotated[
-    list[Path] | None,
-    typer.Option("-g", "--glossary", metavar="FILE", help="A term base (TBX, CSV, TSV); repeatable."),
-]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="TAG", help="Language of the translation (BCP 47).")]
-SourceLang = Annotated[str | None, typer.Option("--source-lang", metavar="TAG", help="Language of the source.")]
-Select = Annotated[
-    list[str] | None, typer.Option("--select", metavar="NAME", help="Only these checks or MQM categories; repeatable.")
-]
-Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="NAME", help="Not these checks or MQM categories; repeatable.")
-]
-Model = Annotated[
-    list[str] | None,
-    typer.Option("--model", metavar="NAME", help="A neural model to use; none turns them off; repeatable."),
-]
-MinConfidence = Annotated[
-    float | None, typer.Option("--min-confidence", metavar="X", help="Leave out findings less sure than X (0 to 1).")
-]
-Format = Annotated[
-    str | None,
-    typer.Option("-f", "--format", metavar="NAME", help="text, json, html or markdown; see qa list reporters."),
-]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")]
-FailOn = Annotated[
-    str | None,
-    typer.Option("--fail-on", metavar="SEVERITY", help="minor, major, critical or never; findings from there on fail."),
-]
-MinScore = Annotated[
-    list[str] | None,
-    typer.Option("--min-score", metavar="NAME=VALUE", help="Fail where a score is lower; repeatable."),
-]
-Jobs = Annotated[int | None, typer.Option("-j", "--jobs", metavar="N", help="Processes to use.")]
-Config = Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Configuration file.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing but the report.")]
 
 
 def _version(wanted: bool) -> None:
@@ -86,62 +47,26 @@ def common(
 
 
 @app.command()
+@asking
 def report(
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="A corpus folder with a corpus.toml, or a file.")],
-    reference: Reference = None,
-    source: Source = None,
-    glossary: Glossary = None,
-    lang: Lang = None,
-    source_lang: SourceLang = None,
-    select: Select = None,
-    ignore: Ignore = None,
-    min_confidence: MinConfidence = None,
-    model: Model = None,
-    format_: Format = None,
-    output: Output = None,
-    fail_on: FailOn = None,
-    min_score: MinScore = None,
-    jobs: Jobs = None,
-    config: Config = None,
-    quiet: Quiet = False,
+    asked: Asked,
 ) -> None:
     """Report on one article or corpus folder: verdict, scores, findings, what was not checked."""
-    from qa.cli.report import Asked, run_report
+    from qa.cli.report import run_report
 
-    asked = Asked(
-        reference or [], source, glossary or [], lang, source_lang, select, ignore, min_confidence, model, format_,
-        output, fail_on, min_score, jobs, config, quiet,
-    )  # fmt: skip
     raise typer.Exit(run_report(target, asked))
 
 
 @app.command()
+@asking
 def check(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to check.")],
-    reference: Reference = None,
-    source: Source = None,
-    glossary: Glossary = None,
-    lang: Lang = None,
-    source_lang: SourceLang = None,
-    select: Select = None,
-    ignore: Ignore = None,
-    min_confidence: MinConfidence = None,
-    model: Model = None,
-    format_: Format = None,
-    output: Output = None,
-    fail_on: FailOn = None,
-    min_score: MinScore = None,
-    jobs: Jobs = None,
-    config: Config = None,
-    quiet: Quiet = False,
+    asked: Asked,
 ) -> None:
     """Check many files for CI: findings only, one a line."""
-    from qa.cli.report import Asked, run_check
+    from qa.cli.report import run_check
 
-    asked = Asked(
-        reference or [], source, glossary or [], lang, source_lang, select, ignore, min_confidence, model, format_,
-        output, fail_on, min_score, jobs, config, quiet,
-    )  # fmt: skip
     raise typer.Exit(run_check(paths, asked))
 
 
@@ -164,7 +89,9 @@ def explain(name: Annotated[str, typer.Argument(help="The name of a check, metri
 
 
 @app.command("config")
-def config_(config: Config = None) -> None:
+def config_(
+    config: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Configuration file.")] = None,
+) -> None:
     """Show the effective configuration."""
     from qa.config import effective
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from qa.cli.app import FAILED, PASSED, UNCHECKED
+from qa.cli.asked import Asked
 from qa.cli.output import written
 from qa.cli.progress import watching
 from qa.config import Settings, find, make
@@ -22,28 +22,6 @@ from qa.registry import load
 
 _FORMATS = {"": "", ".txt": "", ".log": "", ".json": "json", ".html": "html", ".htm": "html",
             ".md": "markdown", ".markdown": "markdown"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of the command line, as given."""
-
-    reference: Sequence[Path]
-    source: Path | None
-    glossary: Sequence[Path]
-    lang: str | None
-    source_lang: str | None
-    select: Sequence[str] | None
-    ignore: Sequence[str] | None
-    min_confidence: float | None
-    model: Sequence[str] | None
-    format: str | None
-    output: Path | None
-    fail_on: str | None
-    min_score: Sequence[str] | None
-    jobs: int | None
-    config: Path | None
-    quiet: bool
 
 
 def run_report(path: Path, asked: Asked) -> int:

@@ -173,9 +173,7 @@ def _clock(text: str, found: Sequence[Word], index: int, last: int, language: st
     hour, mark, minute = int(match[1]), match[2], int(match[3] or 0)
     rest = fold(text[start + match.end() : start + match.end() + 6].lstrip(_SPACES))
     before, after = day_halves(language)
-    half = next(
-        (sign for sign in (*before, *after) if rest.startswith(sign) and not rest[len(sign) :][:1].isalpha()), ""
-    )
+    half = next((sign for sign in (*before, *after) if _begins(rest, sign)), "")
     if hour > 24 or minute > 59 or not (half or mark in (":", "h", "H")):
         return None
     stop = start + match.end()
