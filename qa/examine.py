@@ -40,8 +40,8 @@ class Supply:
     glossary: Glossary | None
 
 
-def examine(opened: Opened, settings: Settings, progress: Progress | None = None) -> Report:
-    """Check and score one target.
+def examine(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Report:
+    """Check one target and, if it is to be `scored`, measure it.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
@@ -49,7 +49,7 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     segments = divide(opened)
     supply = _supply(opened, segments)
     checks, skipped = _fit_checks(chosen_checks(settings), supply, settings)
-    metrics, unscored = _fit_metrics(supply, settings)
+    metrics, unscored = _fit_metrics(supply, settings) if scored else ((), ())
     part = execute(segments, checks, metrics, settings.jobs, progress)
     read = (opened.article, *opened.references, *opened.others)
     problems = [problem for document in read for problem in document.problems]

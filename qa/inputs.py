@@ -174,7 +174,7 @@ def read_glossaries(paths: Sequence[Path]) -> tuple[Glossary | None, tuple[Docum
     terms: list[Term] = []
     documents: list[Document] = []
     for path in paths:
-        text = decode(_bytes(path), str(path))
+        text = decode(read_bytes(path), str(path))
         glossary = read_glossary(text, str(path))
         terms += glossary.terms
         documents.append(Document(str(path), text, (), problems=glossary.problems))
@@ -187,9 +187,8 @@ def read_document(named: Named) -> Document:
     Raises:
         InputError: the file is missing, is no text, or holds nothing to read.
     """
-    path = str(named.path)
-    content = decode(_bytes(named.path), path)
-    document = replace(_reader(named.path, content)().read(content, path), post_edit=named.post_edit)
+    content = decode(read_bytes(named.path), str(named.path))
+    document = replace(_parse(named.path, content), post_edit=named.post_edit)
     if named.language:
         return replace(document, language=named.language)
     if document.language != "und":
@@ -197,6 +196,34 @@ def read_document(named: Named) -> Document:
     prose = "\n".join(segment.target.text for segment in document.segments[:200])
     language, probability = detect(prose)
     return replace(document, language=language if probability >= _SURE else "und")
+
+
+def with_article(opened: Opened, content: str) -> Opened:
+    """Return the target with `content` in place of what its article's file holds; the languages stay."""
+    article = opened.article
+    document = _parse(Path(article.path), content)
+    language, source_language = article.language, article.source_language
+    return replace(opened, article=replace(document, language=language, source_language=source_language))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        InputError: it is missing, a folder, or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{path}: is a folder, not a file") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _parse(path: Path, content: str) -> Document:
+    return _reader(path, content)().read(content, str(path))
 
 
 def _reader(path: Path, content: str) -> type[Reader]:
@@ -207,14 +234,3 @@ def _reader(path: Path, content: str) -> type[Reader]:
             return reader
     head = content[:_HEAD]
     return next((reader for reader in readers if reader().sniff(head)), load(Reader, "plain-text"))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file") from error
-    except IsADirectoryError as error:
-        raise InputError(f"{path}: is a folder, not a file") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error

@@ -47,7 +47,7 @@ def common(
 
 
 @app.command()
-@asking
+@asking()
 def report(
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="A corpus folder with a corpus.toml, or a file.")],
     asked: Asked,
@@ -59,7 +59,7 @@ def report(
 
 
 @app.command()
-@asking
+@asking()
 def check(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to check.")],
     asked: Asked,
@@ -68,6 +68,32 @@ def check(
     from qa.cli.report import run_check
 
     raise typer.Exit(run_check(paths, asked))
+
+
+@app.command()
+@asking("format", "output", "min_score")
+def fix(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to fix.")],
+    asked: Asked,
+    diff: Annotated[bool, typer.Option("--diff", help="Print the changes as a unified diff; change no file.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write the text, or the diff, to FILE (- is stdout)."),
+    ] = None,
+) -> None:
+    """Fix the errors for which there is no doubt what belongs there, in the files themselves.
+
+    Only findings with a certain fix are touched (a doubled word, a lost or stray capital, a form that the glossary
+    forbids, ...); qa check shows the others. All else stays as it is, byte for byte. Fixing again changes nothing more.
+
+    The exit code is that of qa check on what stands there afterwards: 1 where findings are left, 0 where none are.
+    With --diff no file changes, so all findings count.
+
+    Apply a diff with patch: qa fix --diff article.md | patch -p0
+    """
+    from qa.cli.fix import run_fix
+
+    raise typer.Exit(run_fix(paths, asked, diff, output))
 
 
 @app.command("list")

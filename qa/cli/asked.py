@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Sequence
+from dataclasses import Field, dataclass, field, fields
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
@@ -60,29 +60,30 @@ class Asked:
     quiet: Annotated[bool, Option("-q", "--quiet", help="Print nothing but the report.")] = False
 
 
-def asking(command: Callable[[Any, Asked], None]) -> Callable[..., None]:
-    """Give a command of one argument and `asked` the options of `Asked`, one for each of its fields."""
-    argument = next(iter(inspect.signature(command).parameters))
-    hints = get_type_hints(Asked, include_extras=True)
+def asking(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command that takes `asked` the options of `Asked`, one for each field that is not left out.
+
+    The command's other parameters stay its own, and come first.
+    """
+    return lambda command: _with_options(command, [item for item in fields(Asked) if item.name not in left_out])
+
+
+def _with_options(command: Callable[..., None], shared: Sequence[Field[Any]]) -> Callable[..., None]:
+    hints = get_type_hints(Asked, include_extras=True) | get_type_hints(command, include_extras=True)
+    own = [item for item in inspect.signature(command).parameters.values() if item.name != "asked"]
+    defaults = {item.name: item.default for item in own}
+    defaults |= {item.name: None if callable(item.default_factory) else item.default for item in shared}
     kind = inspect.Parameter.KEYWORD_ONLY
-    options = [
-        inspect.Parameter(
-            item.name,
-            kind,
-            default=None if callable(item.default_factory) else item.default,
-            annotation=hints[item.name],
-        )
-        for item in fields(Asked)
+    parameters = [
+        inspect.Parameter(name, kind, default=default, annotation=hints[name]) for name, default in defaults.items()
     ]
 
     @wraps(command)
     def run(**given: Any) -> None:
-        value = given.pop(argument)
-        command(value, Asked(**{name: option for name, option in given.items() if option is not None}))
+        mine = {item.name: given.pop(item.name) for item in own}
+        command(**mine, asked=Asked(**{name: option for name, option in given.items() if option is not None}))
 
-    own = get_type_hints(command, include_extras=True)[argument]
-    first = inspect.Parameter(argument, kind, annotation=own)
-    run.__signature__ = inspect.Signature([first, *options])  # type: ignore[attr-defined]
-    run.__annotations__ = {argument: own, **hints}
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {name: hints[name] for name in defaults}
     del run.__wrapped__
     return run

@@ -1,4 +1,4 @@
-"""Where reports go."""
+"""Where reports and texts go."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from qa.core.errors import InputError, SettingsError
 
 @contextmanager
 def written(path: Path | None, inputs: Iterable[Path] = ()) -> Iterator[TextIO]:
-    """Give a stream to write to: stdout (also for `-`), or a file that appears whole or not at all.
-
-    A file is written under a temporary name in its folder and renamed when it is complete; what is no regular file
-    (a pipe, a device) is opened and written to.
+    """Give a stream to write text to: stdout (also for `-`), or a file that appears whole or not at all.
 
     Raises:
         SettingsError: the path is one of the `inputs`.
@@ -29,23 +26,56 @@ def written(path: Path | None, inputs: Iterable[Path] = ()) -> Iterator[TextIO]:
             yield sys.stdout
             sys.stdout.flush()
         return
+    with (
+        _complaining(str(path)),
+        _place(path, inputs) as place,
+        place.open("w", encoding="utf-8", newline="\n") as file,
+    ):
+        yield file
+
+
+def save(path: Path | None, data: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Write bytes where `written` writes text.
+
+    Raises:
+        SettingsError: the path is one of the `inputs`.
+        InputError: the place cannot be written to.
+    """
+    if path is None or str(path) == "-":
+        with _complaining("standard output"):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        return
+    with _complaining(str(path)), _place(path, inputs) as place:
+        place.write_bytes(data)
+
+
+@contextmanager
+def _place(path: Path, inputs: Iterable[Path]) -> Iterator[Path]:
+    """Give a temporary file in the folder of `path`, which takes its place and its mode when it is complete.
+
+    What is no regular file (a pipe, a device) is given itself, and written to.
+    """
     target = path.resolve()
     if target in {file.resolve() for file in inputs}:
-        raise SettingsError(f"{path}: is read by this run; write the report to another file")
-    with _complaining(str(path)):
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="\n") as stream:
-                yield stream
-            return
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                yield stream
-            temporary.chmod(0o666 & ~_umask())
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        raise SettingsError(f"{path}: is read by this run; write to another file")
+    if target.exists() and not target.is_file():
+        yield target
+        return
+    mode = 0o666 & ~_umask()
+    if target.exists():
+        target.open("r+b").close()
+        mode = target.stat().st_mode
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(mode)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -26,29 +26,29 @@ _FORMATS = {"": "", ".txt": "", ".log": "", ".json": "json", ".html": "html", ".
 
 def run_report(path: Path, asked: Asked) -> int:
     """Write the report on one target and return the exit code."""
-    settings = _settings(asked)
+    settings = settings_of(asked)
     reporter = load(Reporter, _format(asked, "text"))()
-    target = _target(path, asked, settings)
+    target = target_of(path, asked, settings)
     with watching(asked.quiet) as progress:
         report = examine(open_target(target), settings, progress)
-    with written(asked.output, _files(target)) as stream:
+    with written(asked.output, files_of(target)) as stream:
         reporter.write(report, stream)
     return exit_code(report)
 
 
 def run_check(paths: Sequence[Path], asked: Asked) -> int:
     """Write the findings of many targets as one report and return the exit code."""
-    settings = _settings(asked)
+    settings = settings_of(asked)
     reporter = load(Reporter, _format(asked, "concise"))()
-    targets = [_target(path, asked, settings) for path in dict.fromkeys(paths)]
+    targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
     with watching(asked.quiet) as progress:
         report = together([examine(open_target(target), settings, progress) for target in targets], settings)
-    with written(asked.output, [file for target in targets for file in _files(target)]) as stream:
+    with written(asked.output, [file for target in targets for file in files_of(target)]) as stream:
         reporter.write(report, stream)
     return exit_code(report)
 
 
-def _files(target: Target) -> list[Path]:
+def files_of(target: Target) -> list[Path]:
     """Return the files that a report reads."""
     texts = [target.article, *target.references, *([target.source] if target.source else [])]
     return [*(named.path for named in texts), *target.glossaries]
@@ -61,7 +61,8 @@ def exit_code(report: Report) -> int:
     return PASSED if report.verdict.passed else UNCHECKED
 
 
-def _settings(asked: Asked) -> Settings:
+def settings_of(asked: Asked) -> Settings:
+    """Return the settings of the configuration file, overridden by what was asked for."""
     given: dict[str, Any] = {
         "select": _names(asked.select),
         "ignore": _names(asked.ignore),
@@ -104,7 +105,7 @@ def _format(asked: Asked, default: str) -> str:
     return _FORMATS[suffix] or default
 
 
-def _target(path: Path, asked: Asked, settings: Settings) -> Target:
+def target_of(path: Path, asked: Asked, settings: Settings) -> Target:
     """Return what stands at `path`, with what the options add to or put in place of its manifest."""
     found = locate(path)
     language = canonical(asked.lang) if asked.lang is not None else found.article.language

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qa.core.findings import Finding, Severity, Span
-from qa.core.passage import Passage, Piece
+from qa.core.passage import Passage, Piece, as_it_stands
 
 UNREADABLE = "unreadable-entry"
 _SPACES = re.compile(r"\A[ \t\n\r\f]+|[ \t\n\r\f]+\Z|[ \t\n\r\f]{2,}|[\t\n\r\f]")
@@ -31,8 +31,8 @@ class Run(NamedTuple):
     soft: bool = False
 
 
-def assemble(runs: Iterable[Run], path: str) -> Passage:
-    """Make one passage of runs in the order of the file."""
+def assemble(runs: Iterable[Run], path: str, escape: Callable[[str], str] = as_it_stands) -> Passage:
+    """Make one passage of runs in the order of the file, in which `escape` writes prose."""
     texts: list[str] = []
     pieces: list[Piece] = []
     marks: list[tuple[int, int]] = []
@@ -53,7 +53,7 @@ def assemble(runs: Iterable[Run], path: str) -> Passage:
         length += len(text)
         texts.append(text)
     kept = () if len(pieces) == 1 and stepping_to >= 0 else tuple(pieces)
-    return Passage("".join(texts), path, pieces[0].start if pieces else 0, kept, tuple(marks))
+    return Passage("".join(texts), path, pieces[0].start if pieces else 0, kept, tuple(marks), escape)
 
 
 def without_wide_breaks(runs: Iterable[Run]) -> Iterator[Run]:

@@ -15,7 +15,7 @@ from qa.core.passage import Passage
 from qa.core.report import Report
 
 Need = Literal["reference", "source", "glossary", "model"]
-_ESCAPED = frozenset('<>&"\\\t\n\r')
+_BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 class Component:
@@ -69,13 +69,13 @@ class Check(Component):
     ) -> Finding:
         """Make a finding at `text[start:end]` of the segment's target, or of `passage` where one is given.
 
-        `fix` is the text that certainly belongs there; `suggestion` what a person may want to write. A fix that would
-        overwrite markup, or would need escaping in the file's format, becomes a suggestion.
+        `fix` is the text that certainly belongs there; `suggestion` what a person may want to write. The finding has
+        the fix as the file's format writes it. One that would overwrite markup, or has a break, becomes a suggestion.
         """
         where = passage if passage is not None else segment.target
         low, high = where.place(start, end)
-        if fix is not None and not _fits(fix, where.text[start:end], high - low):
-            suggestion, fix = suggestion if suggestion is not None else fix, None
+        suggestion = suggestion if suggestion is not None else fix
+        certain = fix is not None and not _BREAKS & set(fix) and where.in_one(start, end)
         return Finding(
             key=segment.key,
             check=self.id(),
@@ -85,14 +85,9 @@ class Check(Component):
             message=message,
             spans=(Span(where.path, low, high),),
             evidence=tuple(evidence),
-            fix=None if fix is None else Fix(low, high, fix),
-            suggestion=suggestion if suggestion is not None else fix,
+            fix=Fix(low, high, where.escape(fix)) if fix is not None and certain else None,
+            suggestion=suggestion,
         )
-
-
-def _fits(fix: str, text: str, width: int) -> bool:
-    """Say whether `fix` can take the place of `width` file characters that were read as `text`, in any format."""
-    return width == len(text) and not set(fix) & _ESCAPED - set(text)
 
 
 class GroupCheck(Check):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
 _offset = attrgetter("offset")
@@ -24,6 +25,11 @@ class Piece:
     width: int
 
 
+def as_it_stands(text: str) -> str:
+    """Return `text`: what a format writes in which no character of prose means anything else."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Text as prose, with its place in a file.
@@ -31,7 +37,8 @@ class Passage:
     `text` is what a person reads. Without `pieces`, its first character stands at `start` of the file and the
     rest follows one by one. With `pieces` (ascending, the first at offset 0, covering the whole text), markup
     and escapes between and inside the runs are accounted for. `marks` are (start, end) ranges of `text` that
-    are not prose (inline code, placeholders): they stay readable, but no check judges their words.
+    are not prose (inline code, placeholders): they stay readable, but no check judges their words. `escape` writes
+    prose as the file's format does at this place (`&` as `&amp;`); it is a function of a module, so that it pickles.
     """
 
     text: str
@@ -39,6 +46,7 @@ class Passage:
     start: int = 0
     pieces: tuple[Piece, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
+    escape: Callable[[str], str] = as_it_stands
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where `text[start:end]` stands in the file, as (start, end) in code points.
@@ -90,7 +98,7 @@ class Passage:
         """Return the part `text[start:end]` as a passage of its own."""
         marks = tuple((max(a, start) - start, min(b, end) - start) for a, b in self.marks if a < end and b > start)
         if not self.pieces:
-            return Passage(self.text[start:end], self.path, self.start + start, (), marks)
+            return Passage(self.text[start:end], self.path, self.start + start, (), marks, self.escape)
         pieces = []
         first = max(0, bisect_right(self.pieces, start, key=_offset) - 1)
         last = bisect_left(self.pieces, end, key=_offset)
@@ -101,7 +109,21 @@ class Passage:
                 in_step = piece.width == stop - piece.offset
                 shift, width = (low - piece.offset, high - low) if in_step else (0, piece.width)
                 pieces.append(Piece(low - start, piece.start + shift, width))
-        return Passage(self.text[start:end], self.path, self.place(start, start)[0], tuple(pieces), marks)
+        place = self.place(start, start)[0]
+        return Passage(self.text[start:end], self.path, place, tuple(pieces), marks, self.escape)
+
+    def in_one(self, start: int, end: int) -> bool:
+        """Say whether `text[start:end]` stands in the file in one stretch: no markup and no line break is inside.
+
+        Escapes are, but white space that stands for several characters of the file may be a break.
+        """
+        part = self.cut(start, end)
+        stops = [*(piece.offset for piece in part.pieces[1:]), len(part.text)]
+        spaces = any(
+            piece.width != stop - piece.offset and part.text[piece.offset : stop].isspace()
+            for piece, stop in zip(part.pieces, stops, strict=False)
+        )
+        return not spaces and all(one.start + one.width == next_.start for one, next_ in pairwise(part.pieces))
 
     def trim(self) -> Passage:
         """Return the passage without the white space at its ends."""
@@ -135,5 +157,5 @@ def join(passages: Iterable[Passage], separator: str = " ") -> Passage:
         pieces += [Piece(len(text) + piece.offset, piece.start, piece.width) for piece in own]
         marks += [(len(text) + start, len(text) + end) for start, end in part.marks]
         text += part.text
-    path, start = (parts[0].path, parts[0].start) if parts else ("", 0)
-    return Passage(text, path, start, tuple(pieces), tuple(marks))
+    path, start, escape = (parts[0].path, parts[0].start, parts[0].escape) if parts else ("", 0, as_it_stands)
+    return Passage(text, path, start, tuple(pieces), tuple(marks), escape)

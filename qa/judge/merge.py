@@ -17,8 +17,8 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     both are of the same MQM dimension.
 
     The surer finding keeps its message and takes over the higher severity, the names of the checks that agree with it
-    (`also`) and, where both mark the same words, evidence and suggestion if it has none. Two omissions at one place
-    are one only where they say the same. Sorted by place.
+    (`also`) and, where both mark the same words, evidence and suggestion if it has none, and the fix if it says the
+    same. Two omissions at one place are one only where they say the same. Sorted by place.
     """
     kept: list[Finding] = []
     near: dict[tuple[str, int], list[int]] = {}
@@ -74,10 +74,12 @@ def _dimension(finding: Finding) -> str:
 def _absorb(kept: Finding, other: Finding) -> Finding:
     also = kept.also if other.check in (kept.check, *kept.also) else (*kept.also, other.check)
     same = kept.spans == other.spans
+    agreed = same and kept.suggestion in (None, other.suggestion)
     return replace(
         kept,
         severity=max(kept.severity, other.severity),
         evidence=kept.evidence or (other.evidence if same else ()),
         suggestion=kept.suggestion or (other.suggestion if same else None),
+        fix=kept.fix or (other.fix if agreed else None),
         also=also,
     )

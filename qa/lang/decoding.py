@@ -52,6 +52,22 @@ _RIVAL = 0.6
 _LEAST = 0.4
 
 
+class Decoded(NamedTuple):
+    """The text of a file, and what it takes to write it back: its encoding and the byte order mark before it."""
+
+    text: str
+    encoding: str
+    mark: bytes = b""
+
+    def encode(self, text: str) -> bytes:
+        """Return `text` as the bytes of such a file.
+
+        Raises:
+            UnicodeEncodeError: the encoding has no such character.
+        """
+        return self.mark + text.encode(self.encoding)
+
+
 class _Reading(NamedTuple):
     """A sample read in one encoding; `chunks` says of each stretch beyond ASCII whether it is real words."""
 
@@ -61,7 +77,12 @@ class _Reading(NamedTuple):
 
 
 def decode(data: bytes, path: str) -> str:
-    """Return the text of a file, without a byte order mark: offsets count from the character behind it.
+    """Return the text of a file, without a byte order mark, as `decoded` reads it."""
+    return decoded(data, path).text
+
+
+def decoded(data: bytes, path: str) -> Decoded:
+    """Return the text of a file with its encoding; offsets count from the character behind the byte order mark.
 
     UTF-8 is tried first, then UTF-16 and UTF-32 by their mark, and UTF-16 by its zero bytes. Any other encoding has
     to be told apart from its rivals by the real words that it gives, so that no garbled text is ever checked.
@@ -69,23 +90,23 @@ def decode(data: bytes, path: str) -> str:
     Raises:
         InputError: the file is empty, binary, or its encoding is in doubt.
     """
-    text = _decode(data, path)
-    if not text or text.isspace():
+    read = _decode(data, path)
+    if not read.text or read.text.isspace():
         raise InputError(f"{path}: the file is empty; give a file with text")
-    return text
+    return read
 
 
-def _decode(data: bytes, path: str) -> str:
+def _decode(data: bytes, path: str) -> Decoded:
     for mark, encoding in _MARKED:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding, len(mark), path)
+            return Decoded(_strict(data[len(mark) :], encoding, len(mark), path), encoding, mark)
     for magic, what in _BINARY:
         if data.startswith(magic):
             raise InputError(f"{path}: this is a binary file ({what}); save its text as UTF-8")
     if b"\0" in data:
         return _without_mark(data, path)
     try:
-        return data.decode("utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         return _legacy(data, error.start, path)
 
@@ -101,7 +122,7 @@ def _strict(data: bytes, encoding: str, shift: int, path: str) -> str:
     return text
 
 
-def _without_mark(data: bytes, path: str) -> str:
+def _without_mark(data: bytes, path: str) -> Decoded:
     """Decode UTF-16 that has no byte order mark; or say that the file, which has zero bytes, is binary.
 
     Text in UTF-16 has zero bytes on one side of each pair, and gives clean text with ASCII characters in one of
@@ -117,7 +138,7 @@ def _without_mark(data: bytes, path: str) -> str:
             except UnicodeDecodeError:
                 continue
             if "\0" not in text and _is_clean(text[:_SAMPLE]):
-                readings[sum(map(str.isascii, text[:_SAMPLE]))] = text
+                readings[sum(map(str.isascii, text[:_SAMPLE]))] = Decoded(text, encoding)
         if max(readings, default=0) > 10 * min(readings, default=0) or (len(readings) == 1 and max(readings) > 0):
             return readings[max(readings)]
     raise InputError(f"{path}: this is a binary file (it has NUL bytes); save its text as UTF-8")
@@ -131,7 +152,7 @@ def _is_clean(text: str) -> bool:
     )
 
 
-def _legacy(data: bytes, invalid: int, path: str) -> str:
+def _legacy(data: bytes, invalid: int, path: str) -> Decoded:
     sample = _sample(data, invalid)
     doubt = InputError(
         f"{path}: byte {invalid:,} (0x{data[invalid]:02X}) is not UTF-8, and no other encoding fits beyond doubt; "
@@ -154,7 +175,7 @@ def _legacy(data: bytes, invalid: int, path: str) -> str:
         raise doubt from error
     if not _is_clean(text):
         raise doubt
-    return text
+    return Decoded(text, ranked[0].encoding)
 
 
 def _sample(data: bytes, invalid: int) -> bytes:

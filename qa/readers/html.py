@@ -191,12 +191,16 @@ def _close(page: _Page, name: str) -> None:
 def _finish_paragraph(page: _Page) -> None:
     if not page.runs:
         return
-    passage = assemble(collapsed(page.runs), page.path).trim()
+    passage = assemble(collapsed(page.runs), page.path, _escape).trim()
     page.runs = []
     if _has_prose(passage.text, passage.marks):
         flags = frozenset({"heading"}) if page.counts["heading"] else frozenset[str]()
         index = len(page.segments)
         page.segments.append(Segment(str(index + 1), passage, paragraph=index, flags=flags))
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False)
 
 
 def _has_prose(text: str, marks: tuple[tuple[int, int], ...]) -> bool:

@@ -199,7 +199,7 @@ def _strings(text: str) -> Iterator[tuple[Path, tuple[int, int]]]:
 def _passage(text: str, raw: str, start: int, path: str) -> Passage:
     """Return the string `text`, written as `raw` at `start` of the file; an escape is an indivisible piece."""
     if "\\" not in raw:
-        return Passage(text, path, start)
+        return Passage(text, path, start, escape=_escape)
     pieces: list[Piece] = []
     offset = position = 0
     for match in _ESCAPE.finditer(raw):
@@ -211,7 +211,11 @@ def _passage(text: str, raw: str, start: int, path: str) -> Passage:
         offset, position = offset + 1, high
     if position < len(raw):
         pieces.append(Piece(offset, start + position, len(raw) - position))
-    return Passage(text, path, start, tuple(pieces))
+    return Passage(text, path, start, tuple(pieces), escape=_escape)
+
+
+def _escape(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _languages(fields: Mapping[str, Any]) -> tuple[str | None, str | None]:

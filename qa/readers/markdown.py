@@ -22,6 +22,7 @@ _SIGNS = re.compile(r"#{1,6}[ \t]*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SIGN = re.compile(r"(?m)^ {0,3}(?:#{1,6}[ \t]+\S|```|~~~)")
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>]*[^\s<>.,:;!?\"'()\[\]*_~]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _FRONT_MATTER_LINE = re.compile(r"""\s*(?:#|\[|["']?[\w.-]+["']?\s*[:=])""")
 _DEEPEST = 50
@@ -127,7 +128,7 @@ def _passages(tokens: Sequence[Token], rows: Sequence[Line], path: str) -> Itera
             cell_from = raw.place(len(raw.text), len(raw.text))[0]
         else:
             raw = _block(token.content, rows, row, opened.markup.startswith("#"))
-        passage = _with_addresses(assemble(_runs(token.children or (), raw), path).trim())
+        passage = _with_addresses(assemble(_runs(token.children or (), raw), path, _escape).trim())
         if _has_prose(passage):
             yield passage, opened.type == "heading_open"
 
@@ -211,6 +212,10 @@ def _inner(token: Token) -> tuple[int, int]:
 def _marked(raw: Passage, start: int, end: int) -> Iterator[Run]:
     for run in runs_of(raw.cut(start, end)):
         yield run._replace(text=run.text.replace("\n", " "), mark=True)
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def _with_addresses(passage: Passage) -> Passage:

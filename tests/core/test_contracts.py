@@ -3,9 +3,15 @@ from __future__ import annotations
 import pytest
 
 from qa.checks.doubled_word import DoubledWord
+from qa.core.contracts import Reader
 from qa.core.documents import Segment
+from qa.core.findings import Fix
+from qa.fix import apply
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
+from qa.readers.markdown import Markdown
+from qa.readers.plain_text import PlainText
+from qa.readers.tsv import Tsv
 
 
 @pytest.mark.parametrize(
@@ -19,8 +25,31 @@ def test_a_fix_never_overwrites_markup(content: str, fix: str | None) -> None:
     assert finding.suggestion == "the"
 
 
-def test_a_fix_that_would_need_escaping_is_only_a_suggestion() -> None:
-    (entry,) = JsonLines().read('{"mt": "It was the polls."}', "f").segments
-    found = DoubledWord().found(entry, 0, 2, "", confidence=1.0, fix='so-called "it"')
-    assert found.fix is None
-    assert found.suggestion == 'so-called "it"'
+@pytest.mark.parametrize(
+    ("reader", "content", "expected"),
+    [
+        (PlainText(), "It was here.", 'A & <b> | *c* "d" \\ &lt; was here.'),
+        (Html(), "<p>It was here.", '<p>A &amp; &lt;b&gt; | *c* "d" \\ &amp;lt; was here.'),
+        (Markdown(), "It was here.", 'A & \\<b> \\| \\*c\\* "d" \\\\ \\&lt; was here.'),
+        (Markdown(), "> | a |\n> |---|\n> | It was here. |", None),
+        (Tsv(), "source\ttarget\nx\tIt was here.", 'source\ttarget\nx\tA & <b> | *c* "d" \\ &lt; was here.'),
+        (JsonLines(), '{"mt": "It was here."}', '{"mt": "A & <b> | *c* \\"d\\" \\\\ &lt; was here."}'),
+    ],
+)
+def test_a_fix_is_written_as_the_format_writes_it(reader: Reader, content: str, expected: str | None) -> None:
+    fix = 'A & <b> | *c* "d" \\ &lt;'
+    segment = reader.read(content, "f").segments[-1]
+    found = DoubledWord().found(segment, 0, 2, "", confidence=1.0, fix=fix)
+    assert found.suggestion == fix
+    assert found.fix is not None
+    fixed = apply(content, [found.fix])
+    assert expected is None or fixed == expected
+    assert reader.read(fixed, "f").segments[-1].target.text == f"{fix} was here."
+
+
+def test_a_fix_may_take_the_place_of_escapes_but_not_of_line_breaks() -> None:
+    (entry,) = JsonLines().read('{"mt": "the \\u0074he dog\\ndog barked"}', "f").segments
+    check = DoubledWord()
+    assert check.found(entry, 0, 7, "", confidence=1.0, fix="the").fix == Fix(8, 20, "the")
+    assert check.found(entry, 8, 15, "", confidence=1.0, fix="dog").fix is None
+    assert check.found(entry, 0, 7, "", confidence=1.0, fix="the\nthe").fix is None

@@ -1,0 +1,128 @@
+"""What `qa fix` does with what it was given."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import diff_bytes, unified_diff
+from pathlib import Path
+
+from qa.cli.asked import Asked
+from qa.cli.output import save
+from qa.cli.progress import watching
+from qa.cli.report import exit_code, files_of, settings_of, target_of
+from qa.config import Settings
+from qa.core.display import visible
+from qa.core.errors import InputError, SettingsError
+from qa.core.report import Report
+from qa.examine import together
+from qa.fix import Fixed, fix
+from qa.inputs import Target, open_target, read_bytes
+from qa.lang.decoding import Decoded, decoded
+from qa.run import Progress
+
+_NO_LINE_END = b"\n\\ No newline at end of file\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article's file as it was read, and what was done."""
+
+    target: Target
+    read: Decoded
+    fixed: Fixed
+
+    @property
+    def path(self) -> Path:
+        return self.target.article.path
+
+    @property
+    def changed(self) -> bool:
+        return self.fixed.content != self.read.text
+
+
+def run_fix(paths: Sequence[Path], asked: Asked, diff: bool, output: Path | None) -> int:
+    """Fix articles, or show what would change, and return the exit code.
+
+    All are read and checked before the first is written.
+    """
+    settings = settings_of(asked)
+    settings = replace(settings, min_score={name: x for name, x in settings.min_score.items() if name == "mqm"})
+    targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
+    _refuse(targets, diff, output)
+    with watching(asked.quiet) as progress:
+        articles = [_fixed(target, settings, progress) for target in targets]
+    if diff:
+        inputs = [file for target in targets for file in files_of(target)]
+        save(output, b"".join(map(_diff, articles)), inputs)
+    else:
+        for article in articles:
+            if output is not None or article.changed:
+                others = [file for file in files_of(article.target) if file != article.path]
+                save(output or article.path, article.read.encode(article.fixed.content), others)
+    report = together([each.fixed.before if diff else each.fixed.after for each in articles], settings)
+    if not asked.quiet:
+        sys.stderr.writelines(f"{line}\n" for line in _summary(articles, report, diff))
+    return exit_code(report)
+
+
+def _refuse(targets: Sequence[Target], diff: bool, output: Path | None) -> None:
+    if output is not None and not diff and len(targets) > 1:
+        raise SettingsError(f"{output}: -o takes the text of one article, and there are {len(targets)}; leave it out")
+    for path, count in Counter(target.article.path.resolve() for target in targets).items():
+        if count > 1:
+            raise SettingsError(f"{path}: is named {count} times; name it once")
+        if output is None and not diff and path.exists() and not path.is_file():
+            raise SettingsError(f"{path}: is no file that can be replaced; give -o or --diff")
+
+
+def _fixed(target: Target, settings: Settings, progress: Progress | None) -> _Article:
+    path = target.article.path
+    opened = open_target(target)
+    data = read_bytes(path)
+    read = decoded(data, str(path))
+    if read.encode(opened.article.content) != data:
+        raise InputError(f"{path}: cannot be written back as it is in {read.encoding}; save it as UTF-8")
+    return _Article(target, read, fix(opened, settings, read.encoding, progress))
+
+
+def _diff(article: _Article) -> bytes:
+    """Return what changes as `patch` takes it: in the file's own bytes, with lines that end at LF alone.
+
+    UTF-16 and UTF-32, which `patch` does not take, are shown in UTF-8.
+    """
+    name = visible(str(article.path)).encode()
+    name += b"\t" if b" " in name else b""
+    texts = (article.read.text, article.fixed.content)
+    wide = article.read.encoding.startswith(("utf-16", "utf-32"))
+    old, new = (text.encode() if wide else article.read.encode(text) for text in texts)
+    lines = diff_bytes(unified_diff, _lines(old), _lines(new), name, name)
+    return b"".join(line if line.endswith(b"\n") else line + _NO_LINE_END for line in lines)
+
+
+def _lines(data: bytes) -> list[bytes]:
+    return re.findall(rb"[^\n]*\n|[^\n]+", data)
+
+
+def _summary(articles: Sequence[_Article], report: Report, diff: bool) -> Iterator[str]:
+    """Yield what was done, and what was asked for and could not be checked."""
+    made = Counter(finding.check for article in articles for finding in article.fixed.made)
+    files = sum(article.changed for article in articles)
+    left = sum(len(article.fixed.after.findings) for article in articles)
+    done = "nothing to fix"
+    if made:
+        checks = ", ".join(f"{name} {count}" for name, count in sorted(made.items()))
+        done = f"{_count(made.total(), 'fix', 'fixes')} {'to make ' if diff else ''}in {_count(files, 'file', 'files')}"
+        done += f" ({checks})"
+    have = "finding has" if left == 1 else "findings have"
+    yield f"{done}; {left} {have} no certain fix" if left else f"{done}; nothing else was found" if made else done
+    for item in report.verdict.not_checked:
+        if item.asked:
+            yield f"not checked: {item.what}: {visible(item.why)}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
