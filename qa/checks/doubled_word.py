@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,7 +11,10 @@ from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.doubling import doubles_freely, may_double
+from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, words
+
+_SMALL = 40
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class DoubledWord(Check):
     Good: They voted again, again and again.
     Limits: words that a language doubles on purpose are listed per language; a word that a reference doubles
     too is left alone; languages that double words to make a plural or to stress (Indonesian, Malay, Chinese,
-    Vietnamese, Thai and others) are not covered.
+    Vietnamese, Thai and others) are not covered. The fix is certain for grammatical words, and for words that a
+    reference has once.
     """
 
     category = "linguistic-conventions/grammar"
@@ -47,9 +51,11 @@ class DoubledWord(Check):
                 times = "twice" if last == index + 1 else f"{last - index + 1} times"
                 start, end = found[index].start, found[last].end
                 shown = text[start : found[index + 1].end] + (" …" if last > index + 1 else "")
+                once, certain = found[index].text, _is_certain(segment, found[index], found[index + 1 : last + 1])
                 yield self.found(
-                    segment, start, end, f'"{shown}": the word stands {times}', confidence=0.9, fix=found[index].text
-                )
+                    segment, start, end, f'"{shown}": the word stands {times}', confidence=0.9,
+                    fix=once if certain else None, suggestion=once,
+                )  # fmt: skip
             index = last + 1
 
     def _intended(self, segment: Segment, first: Word, second: Word) -> bool:
@@ -62,9 +68,24 @@ class DoubledWord(Check):
         )
 
 
+def _is_certain(segment: Segment, first: Word, others: Sequence[Word]) -> bool:
+    """Say whether one word is enough beyond doubt: a grammatical one, or one that a reference has."""
+    if any(other.starts_upper and not first.starts_upper for other in others):
+        return False
+    word, language = fold(first.text), segment.target_lang
+    return word in function_words(language, _SMALL) or any(
+        word in _folded(reference.text, language) for reference in segment.references
+    )
+
+
 def _repeats(text: str, first: Word, second: Word) -> bool:
     gap = text[first.end : second.start]
     return bool(gap) and not gap.strip() and fold(first.text) == fold(second.text)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str, language: str) -> frozenset[str]:
+    return frozenset(fold(word.text) for word in words(text, language))
 
 
 @lru_cache(maxsize=1024)

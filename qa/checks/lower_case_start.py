@@ -9,6 +9,7 @@ from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.addresses import is_address
+from qa.lang.letter_case import capitalized
 from qa.lang.scripts import has_capitals
 from qa.lang.words import Word, words
 
@@ -56,7 +57,7 @@ class LowerCaseStart(GroupCheck):
     def _report(self, segment: Segment, word: Word) -> Finding:
         return self.found(
             segment, word.start, word.end, f'"{word.text}": the paragraph starts in lower case',
-            confidence=0.9, fix=word.text[0].upper() + word.text[1:],
+            confidence=0.9, fix=capitalized(word.text, segment.target_lang),
         )  # fmt: skip
 
 

@@ -43,7 +43,15 @@ class MissingFinalMark(Check):
         if len(found) < _SHORTEST or not ends_with_letter(text) or segment.target.marked(found[-1].start, len(text)):
             return
         last = found[-1]
+        marked = f"{last.text}{last_mark(others[0].text)}" if segment.references else None
+        certain = marked is not None and all(_ends_with(reference.text, marked) for reference in segment.references)
         yield self.found(
             segment, last.start, last.end, f'"{last.text}": the sentence ends without a mark', confidence=0.8,
-            suggestion=f"{last.text}{last_mark(others[0].text)}" if segment.references else None,
+            fix=marked if certain else None, suggestion=marked,
         )  # fmt: skip
+
+
+def _ends_with(reference: str, marked: str) -> bool:
+    """Say whether a reference ends with the same word and mark, and nothing behind it."""
+    before = reference.rstrip().removesuffix(marked)
+    return before != reference.rstrip() and not before[-1:].isalnum()

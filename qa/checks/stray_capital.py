@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from qa.align.words import pair_words
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
 from qa.lang.forms import base_form
+from qa.lang.letter_case import lower
 from qa.lang.scripts import has_capitals, writes_syllables_apart
 from qa.lang.vocabulary import common_lower_case_words, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
@@ -19,6 +21,14 @@ from qa.lang.words import Word, fold, words
 _GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" ', ") "))
 _HEADLINE_SHARE = 0.6
 _SMALL = 40
+
+
+class _Stray(NamedTuple):
+    """A word with a stray capital; it is `certain` where a reference has it in lower case after the same word."""
+
+    word: Word
+    evidence: Evidence | None = None
+    certain: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,40 +56,41 @@ class StrayCapital(Check):
         found = words(text, segment.target_lang)
         if "heading" in segment.flags or _is_title(found):
             return
-        run: list[tuple[Word, Evidence | None]] = []
-        for index, word in enumerate(found):
-            stray, evidence = self._judge(segment, found, index)
-            if stray:
-                run.append((word, evidence))
+        run: list[_Stray] = []
+        for index in range(len(found)):
+            stray = self._judge(segment, found, index)
+            if stray is not None:
+                run.append(stray)
             elif run:
                 yield self._report(segment, run)
                 run = []
         if run:
             yield self._report(segment, run)
 
-    def _judge(self, segment: Segment, found: Sequence[Word], index: int) -> tuple[bool, Evidence | None]:
+    def _judge(self, segment: Segment, found: Sequence[Word], index: int) -> _Stray | None:
         word, text = found[index], segment.target.text
         if index == 0 or not word.starts_upper or len(word.text) == 1 or word.text[1:] != word.text[1:].lower():
-            return False, None
+            return None
         if segment.target.marked(word.start, word.end) or text[found[index - 1].end : word.start] not in _GAPS:
-            return False, None
+            return None
         if segment.references:
-            seen, lower = _witness(segment, index)
+            seen, stray = _witness(segment, index)
             if seen:
-                return lower is not None, lower
-        return _is_never_capital(segment, found, index), None
+                return stray
+        return _Stray(word) if _is_never_capital(segment, found, index) else None
 
-    def _report(self, segment: Segment, run: Sequence[tuple[Word, Evidence | None]]) -> Finding:
-        start, end = run[0][0].start, run[-1][0].end
+    def _report(self, segment: Segment, run: Sequence[_Stray]) -> Finding:
+        start, end = run[0].word.start, run[-1].word.end
         surface = segment.target.text[start:end]
-        lower = surface.lower()
-        evidence = tuple(dict.fromkeys(item for _, item in run if item is not None))
+        instead = lower(surface, segment.target_lang)
+        evidence = tuple(dict.fromkeys(item.evidence for item in run if item.evidence is not None))
         backing = f'; the reference has "{evidence[0].text}"' if evidence else ""
         backing = "; the references have them in lower case" if len(run) > 1 and evidence else backing
         kind = "a capital" if len(run) == 1 else "capitals"
         return self.found(
             segment, start, end, f'"{surface}": {kind} inside the sentence{backing}',
-            confidence=0.9 if evidence else 0.8, evidence=evidence, suggestion=lower,
+            confidence=0.9 if evidence else 0.8, evidence=evidence,
+            fix=instead if all(item.certain for item in run) else None, suggestion=instead,
         )  # fmt: skip
 
 
@@ -88,21 +99,25 @@ def _is_title(found: Sequence[Word]) -> bool:
     return len(cased) > 2 and sum(word.starts_upper for word in cased) > _HEADLINE_SHARE * len(cased)
 
 
-def _witness(segment: Segment, index: int) -> tuple[bool, Evidence | None]:
-    """Say whether a reference has the word, and where one has it in lower case at the same place.
+def _witness(segment: Segment, index: int) -> tuple[bool, _Stray | None]:
+    """Say whether a reference has the word, and how it is stray where one has it in lower case at the same place.
 
     None of them may have it with a capital inside a sentence.
     """
     language = segment.target_lang
-    lower: Evidence | None = None
+    found: list[_Stray] = []
     for reference in segment.references:
         pairing = pair_words(segment.target.text, reference.text, language)
         if base_form(pairing.target[index].text, language) in _capitals(reference.text, language):
             return True, None
         link = pairing.links[index]
         if link is not None and pairing.other[link].starts_lower:
-            lower = lower or cite(reference, pairing.other[link].start, pairing.other[link].end)
-    return lower is not None, lower
+            evidence = cite(reference, pairing.other[link].start, pairing.other[link].end)
+            own, theirs = pairing.target[index - 1 : index + 1], pairing.other[max(0, link - 1) : link + 1]
+            same = [fold(word.text) for word in own] == [fold(word.text) for word in theirs]
+            found.append(_Stray(pairing.target[index], evidence, same))
+    certain = any(stray.certain for stray in found)
+    return bool(found), found[0]._replace(certain=certain) if found else None
 
 
 @lru_cache(maxsize=1024)

@@ -42,7 +42,9 @@ class StrayMark(Check):
                 continue
             if any(text[max(0, start - 1) : end] in reference.text for reference in segment.references):
                 continue
-            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=0.8)
+            mark = match[0][0]
+            fix = mark if mark in ",;:" and match[0].strip(mark) == "" and end - start > 1 else None
+            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=0.8, fix=fix)
 
 
 def _is_quoted(text: str, offset: int) -> bool:

@@ -11,6 +11,7 @@ from qa.core.findings import Finding, Severity
 from qa.core.terms import Status
 from qa.glossary.base import Glossary
 from qa.glossary.match import Match, find_terms
+from qa.lang.letter_case import capitalized
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class WrongTerm(Check):
 
     Why: one name, one spelling: readers take Medusa and Meduza for two things, and lawyers do so for terms.
     Limits: inflected forms are found where the language has a stemmer or a dictionary of forms; a certain fix is given
-    only for a form that stands in the text as it stands in the glossary. A lower-case common word is not taken for
-    the name that is spelled like it.
+    only for a form that stands in the text as it stands in the glossary, and only where one form is preferred. A
+    lower-case common word is not taken for the name that is spelled like it.
     """
 
     needs = frozenset({"glossary"})
@@ -42,13 +43,23 @@ class WrongTerm(Check):
         says = "forbids" if forbidden else "advises against"
         instead = f'; write "{preferred.text}"' if preferred else ""
         note = f" ({match.term.note.rstrip('.')})" if match.term.note else ""
-        certain = preferred is not None and match.exact and forbidden
+        fix = self._certain(match, surface, segment.target_lang)
         return self.found(
             segment, match.start, match.end,
             f'"{surface}": the glossary {says} "{match.term.text}"{note}{instead}',
             confidence=0.95 if forbidden else 0.9,
             severity=Severity.MAJOR if forbidden else Severity.MINOR,
             category="accuracy/named-entity" if match.term.is_name else None,
-            fix=preferred.text if certain and preferred else None,
-            suggestion=preferred.text if preferred else None,
+            fix=fix,
+            suggestion=fix or (preferred.text if preferred else None),
         )  # fmt: skip
+
+    def _certain(self, match: Match, surface: str, language: str) -> str | None:
+        """Return the preferred form where there is just one and no inflection to match, with the capital it needs."""
+        concept, wrong = match.term.concept, match.term.text
+        preferred = self.glossary.preferred(concept, language)
+        if preferred is None or not match.exact or not self.glossary.prefers_one(concept, language):
+            return None
+        if surface == wrong or match.lower:
+            return preferred.text
+        return capitalized(preferred.text, language) if surface == capitalized(wrong, language) else None

@@ -32,14 +32,20 @@ class Glossary:
 
     def preferred(self, concept: str, language: str) -> Term | None:
         """Return the form of a concept that a translation into `language` should use, if the base has one."""
-        return _preferred(self, primary(language)).get(concept)
+        return next(iter(_good(self, primary(language)).get(concept, ())), None)
+
+    def prefers_one(self, concept: str, language: str) -> bool:
+        """Say whether there is just one preferred form of a concept in `language`, so that there is no choice."""
+        good = _good(self, primary(language)).get(concept, ())
+        return sum(term.status is Status.PREFERRED for term in good) == 1
 
 
 @lru_cache(maxsize=64)
-def _preferred(glossary: Glossary, language: str) -> dict[str, Term]:
-    found: dict[str, Term] = {}
+def _good(glossary: Glossary, language: str) -> dict[str, list[Term]]:
+    """Return the preferred terms of each concept, and then the admitted ones."""
+    found: dict[str, list[Term]] = {}
     for status in (Status.PREFERRED, Status.ADMITTED):
         for term in glossary.terms:
             if primary(term.language) == language and term.status is status:
-                found.setdefault(term.concept, term)
+                found.setdefault(term.concept, []).append(term)
     return found
