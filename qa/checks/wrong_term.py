@@ -12,6 +12,7 @@ from qa.core.terms import Status
 from qa.glossary.base import Glossary
 from qa.glossary.match import Match, find_terms
 from qa.lang.letter_case import capitalized
+from qa.lang.words import fold
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,9 @@ class WrongTerm(Check):
     """A form that the glossary forbids or advises against.
 
     Why: one name, one spelling: readers take Medusa and Meduza for two things, and lawyers do so for terms.
-    Limits: inflected forms are found where the language has a stemmer or a dictionary of forms; a certain fix is given
-    only for a form that stands in the text as it stands in the glossary, and only where one form is preferred. A
-    lower-case common word is not taken for the name that is spelled like it.
+    Limits: inflected forms are found where the language has a stemmer or a dictionary of forms; the fix is certain
+    only for a form that stands in the text as it stands in the glossary, and starts and ends with the same letters as
+    the one preferred form. A lower-case common word is not taken for the name that is spelled like it.
     """
 
     needs = frozenset({"glossary"})
@@ -55,10 +56,15 @@ class WrongTerm(Check):
         )  # fmt: skip
 
     def _certain(self, match: Match, surface: str, language: str) -> str | None:
-        """Return the preferred form where there is just one and no inflection to match, with the capital it needs."""
+        """Return the preferred form, with the capital it needs, where there is just one and the words around it fit.
+
+        They do where both forms start and end alike: `an`, `l’` and the endings that go with a gender stay right.
+        """
         concept, wrong = match.term.concept, match.term.text
         preferred = self.glossary.preferred(concept, language)
         if preferred is None or not match.exact or not self.glossary.prefers_one(concept, language):
+            return None
+        if any(fold(wrong[end]) != fold(preferred.text[end]) for end in (0, -1)):
             return None
         if surface == wrong or match.lower:
             return preferred.text

@@ -1,9 +1,10 @@
 """Reads the cases of the checks: `tests/checks/<id>.toml`, and the examples of the manual pages.
 
 A case has `target`, with its faults marked ⟦like this⟧ (an omission: ⟦⟧), `why`, and may have `language` (default en),
-`references`, `source`, `source_language`, `flags` (of every segment) and `glossary` (rows of concept, language, term,
-status, part of speech). Blank lines divide `target` and each reference into paragraphs, which pair one by one; with
-`aligned = true` they are whole articles instead, which are divided into sentences and aligned as the product does it.
+`references`, `source`, `source_language`, `flags` (of every segment), `glossary` (rows of concept, language, term,
+status, part of speech) and `fixed`, the target with the check's certain fixes made. Blank lines divide `target` and
+each reference into paragraphs, which pair one by one; with `aligned = true` they are whole articles instead, which are
+divided into sentences and aligned as the product does it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from qa.core.documents import Document, Segment
 from qa.core.findings import Finding
 from qa.core.passage import Passage
 from qa.core.terms import Status, Term
+from qa.fix import apply, choose
 from qa.glossary.base import Glossary
 from qa.readers.plain_text import PlainText
 from qa.registry import load, load_all, names
@@ -42,6 +44,7 @@ class Case:
     glossary: tuple[Term, ...] = ()
     flags: frozenset[str] = frozenset()
     aligned: bool = False
+    fixed: str | None = None
 
     def __str__(self) -> str:
         return f"{self.check}-{self.kind}-{self.language}-{self.target[:40]}"
@@ -87,6 +90,9 @@ class Case:
             )
             for number, (start, text) in enumerate(paragraphs)
         ]
+
+    def with_fixes(self) -> str:
+        return apply(self.text, [edit for _, edit in choose(self.text, "target", self.findings())])
 
     def findings(self) -> list[Finding]:
         check = load(Check, self.check)()

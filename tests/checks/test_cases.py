@@ -50,6 +50,11 @@ def test_every_case_file_belongs_to_a_check() -> None:
     assert {path.stem.replace("_", "-") for path in FOLDER.glob("*.toml")} == set(names(Check))
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if case.fixed is not None], ids=str)
+def test_certain_fixes_give_what_the_case_says(case: Case) -> None:
+    assert case.with_fixes() == case.fixed
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if case.kind == "bad"], ids=str)
 def test_a_fix_removes_its_finding(case: Case) -> None:
     for finding in case.findings():
