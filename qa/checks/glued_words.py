@@ -71,14 +71,15 @@ class GluedWords(GroupCheck):
         supported = any(text in _surfaces(reference.text, language) for reference in segment.references)
         if not all(known) or supported or (stop and not _is_sentence_end(first, second, language)):
             return
+        apart = f"{first}. {second}" if stop else f"{first} {second}"
         yield self.found(
             segment,
             word.start,
             word.end,
             f'"{text}": two words run together, "{first}" and "{second}"',
             confidence=0.95 if all(alone) else 0.6,
-            fix=f"{first}. {second}" if stop else None,
-            suggestion=f"{first} {second}",
+            fix=apart if stop else None,
+            suggestion=apart,
         )
 
 
