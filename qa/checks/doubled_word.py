@@ -15,6 +15,7 @@ from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, words
 
 _SMALL = 40
+_HYPHENS = tuple("-‐‑")
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,9 @@ class DoubledWord(Check):
         if first.is_number or may_double(first.text, segment.target_lang):
             return True
         if first.starts_upper and second.starts_upper and not first.text.isupper():
+            return True
+        text = segment.target.text
+        if text[max(0, first.start - 1) : first.start] in _HYPHENS or text[second.end : second.end + 1] in _HYPHENS:
             return True
         return segment.target.marked(first.start, second.end) or any(
             fold(first.text) in _doubles(reference.text, segment.target_lang) for reference in segment.references

@@ -10,8 +10,12 @@ from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.punctuation import marks_without_space
+from qa.lang.vocabulary import function_words
+from qa.lang.words import fold
 
 _SPACED = re.compile(r"(?<=[^\W_])[ \u00a0]+([,.;:!?،؛؟])(?=\s|\Z)")
+_LAST = re.compile(r"[^\s,.;:!?]+\Z")
+_LONGEST = 20
 _ROW = re.compile(r"[ \u00a0][.!?](?:[ \u00a0]?[.!?])+")
 
 
@@ -25,7 +29,8 @@ class SpaceBeforeMark(Check):
     Good: [fr] Ils ont voté ; puis ils sont partis !
     Good: They voted ... and then they left :)
     Limits: marks before which the language has a space (French ; : ! ?) are left alone, as are rows of marks. A space
-    that a reference has before the same mark is left alone too.
+    that a reference has before the same mark is left alone too. After a grammatical word, behind which words may have
+    been lost, the fix is not certain.
     """
 
     category = "linguistic-conventions/punctuation"
@@ -41,5 +46,12 @@ class SpaceBeforeMark(Check):
             if any(f" {mark}" in reference.text for reference in segment.references):
                 continue
             yield self.found(
-                segment, match.start(), match.end(), f'a space stands before "{mark}"', confidence=0.9, fix=mark
-            )
+                segment, match.start(), match.end(), f'a space stands before "{mark}"', confidence=0.9,
+                fix=None if _expects_more(text, match.start(), segment.target_lang) else mark, suggestion=mark,
+            )  # fmt: skip
+
+
+def _expects_more(text: str, end: int, language: str) -> bool:
+    """Say whether a grammatical word stands before `end`, as where words were lost ("a degree from .")."""
+    last = _LAST.search(text, max(0, end - _LONGEST), end)
+    return last is not None and fold(last[0]) in function_words(language)

@@ -24,7 +24,11 @@ _SMALL = 40
 
 
 class _Stray(NamedTuple):
-    """A word with a stray capital; it is `certain` where a reference has it in lower case after the same word."""
+    """A word with a stray capital; it is `certain` where a reference has it in lower case after the same word.
+
+    The reference has to be the translation, corrected, or the word a grammatical one: another translator may only have
+    another taste (the Prime Minister, the prime minister).
+    """
 
     word: Word
     evidence: Evidence | None = None
@@ -115,7 +119,8 @@ def _witness(segment: Segment, index: int) -> tuple[bool, _Stray | None]:
             evidence = cite(reference, pairing.other[link].start, pairing.other[link].end)
             own, theirs = pairing.target[index - 1 : index + 1], pairing.other[max(0, link - 1) : link + 1]
             same = [fold(word.text) for word in own] == [fold(word.text) for word in theirs]
-            found.append(_Stray(pairing.target[index], evidence, same))
+            no_taste = "post-edit" in segment.flags or fold(own[-1].text) in function_words(language)
+            found.append(_Stray(own[-1], evidence, same and no_taste))
     certain = any(stray.certain for stray in found)
     return bool(found), found[0]._replace(certain=certain) if found else None
 

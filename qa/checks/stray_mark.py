@@ -42,9 +42,7 @@ class StrayMark(Check):
                 continue
             if any(text[max(0, start - 1) : end] in reference.text for reference in segment.references):
                 continue
-            mark = match[0][0]
-            fix = mark if mark in ",;:" and match[0].strip(mark) == "" and end - start > 1 else None
-            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=0.8, fix=fix)
+            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=0.8)
 
 
 def _is_quoted(text: str, offset: int) -> bool:

@@ -28,7 +28,7 @@ _WORDS = {
     "nl": ("die", "dat", "zijn", "je", "heel"),
     "no": ("er", "det", "den"),
     "nb": ("er", "det", "den"),
-    "pl": ("się", "bardzo"),
+    "pl": ("się", "bardzo", "nie"),
     "pt": ("muito", "logo"),
     "ro": ("foarte", "încet"),
     "ru": ("еле", "чуть", "едва", "очень", "только", "вот", "давным", "что"),
