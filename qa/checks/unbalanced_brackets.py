@@ -1,0 +1,87 @@
+"""The check `unbalanced-brackets`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.core.contracts import GroupCheck
+from qa.core.documents import Segment
+from qa.core.findings import Finding
+from qa.core.passage import join
+
+_PAIRS = {
+    "(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "｛": "｝", "【": "】", "〔": "〕", "〖": "〗", "⟨": "⟩",
+}  # fmt: skip
+_OPENING = {close: opening for opening, close in _PAIRS.items()}
+_WIDE = str.maketrans("（）［］｛｝", "()[]{}")
+# An item of a list, `a)`, `12)` or `iv)`; a smiling or sad face; brackets alone that stand for a smile.
+_ITEM = re.compile(r"(?<![^\s([{（])(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.]?[)\]）]")
+_FACE = re.compile(r"[:;=8xX][-‑^'’]?[()\[\]]+|[()\[\]][-‑]?[:;=](?!\w)|[\^oO][_.][\^oO][)]?")
+_SMILE = re.compile(r"[)]{2,}")
+_INTERVAL = re.compile(r"[\[(\]]\s*[^\s()\[\]]{1,12}\s*[,;]\s*[^\s()\[\]]{1,12}\s*[\])\[]")
+
+
+@dataclass(frozen=True)
+class UnbalancedBrackets(GroupCheck):
+    """A bracket opens without closing, or closes without opening.
+
+    Why: a lost bracket hides where an aside ends, and often its last words were lost with it.
+    Bad: The mayor ⟦(⟧who was elected in May left the room.
+    Bad: [ja] 会議⟦（⟧三月に開かれたはこれで終わった。
+    Good: There are two reasons: a) the cost, b) the delay :-)
+    Good: The function is defined on [0, 1) and nowhere else.
+    Limits: brackets are paired within a paragraph. Items of lists, faces made of brackets, and intervals of numbers
+    are left alone; so is a row of closing brackets, which stands for a smile in Russian and other languages.
+    """
+
+    category = "linguistic-conventions/punctuation"
+
+    def key(self, segment: Segment) -> str:
+        """Compare within a paragraph."""
+        return f"{segment.target.path}#{segment.paragraph}"
+
+    def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield a finding for each bracket of a paragraph that has no partner."""
+        filled = [segment for segment in segments if segment.target.text]
+        if not filled:
+            return
+        whole = join([segment.target for segment in filled])
+        for offset, closes in _lonely(whole.text):
+            if not whole.marked(offset, offset + 1):
+                what = "closes what was never opened" if closes else "opens and never closes"
+                yield self.found(
+                    filled[0], offset, offset + 1, f"{whole.text[offset]} {what}", passage=whole, confidence=0.8
+                )
+
+
+def _lonely(text: str) -> list[tuple[int, bool]]:
+    """Return the places of the brackets without a partner, and whether each of them closes."""
+    open_brackets: list[tuple[int, str]] = []
+    lonely: list[tuple[int, bool]] = []
+    skipped = _skipped(text)
+    for offset, character in enumerate(text):
+        if character in _PAIRS and offset not in skipped:
+            open_brackets.append((offset, _PAIRS[character].translate(_WIDE)))
+        elif character in _OPENING:
+            wanted = character.translate(_WIDE)
+            if open_brackets and open_brackets[-1][1] == wanted:
+                open_brackets.pop()
+            elif len(open_brackets) > 1 and open_brackets[-2][1] == wanted:
+                lonely.append((open_brackets.pop()[0], False))
+                open_brackets.pop()
+            elif offset not in skipped:
+                lonely.append((offset, True))
+    lonely += [(offset, False) for offset, _ in open_brackets]
+    return sorted(lonely)
+
+
+def _skipped(text: str) -> frozenset[int]:
+    """Return the places of brackets that are no brackets."""
+    return frozenset(
+        offset
+        for pattern in (_ITEM, _FACE, _SMILE, _INTERVAL)
+        for match in pattern.finditer(text)
+        for offset in range(*match.span())
+    )
