@@ -10,6 +10,8 @@ from qa.lang.tags import locale, primary
 
 _CASED = ("Latn", "Cyrl", "Grek", "Armn", "Copt", "Cher", "Osge", "Adlm", "Dsrt")
 
+_WITHOUT_SPACES = ("Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr", "Tibt")
+
 
 # Languages that write the syllables of a word apart, so that a name's capital may stand on any of them.
 _SYLLABLES_APART = frozenset({"vi"})
@@ -18,6 +20,15 @@ _SYLLABLES_APART = frozenset({"vi"})
 def writes_syllables_apart(language: str) -> bool:
     """Say whether the language puts spaces between the syllables of one word."""
     return primary(language) in _SYLLABLES_APART
+
+
+# Languages in which every main word of a name takes a capital, as far as this was measured.
+_WHOLE_NAMES = frozenset({"en"})
+
+
+def capitalises_whole_names(language: str) -> bool:
+    """Say whether all main words of a name have capitals: `the Supreme Court`, but French `la Cour suprême`."""
+    return primary(language) in _WHOLE_NAMES
 
 
 @lru_cache(maxsize=128)
@@ -35,6 +46,12 @@ def is_written_in(text: str, language: str) -> bool:
     return not own or all(
         icu.Script.getScript(character).getScriptCode() in own for character in text if character.isalpha()
     )
+
+
+@lru_cache(maxsize=128)
+def has_spaces(language: str) -> bool:
+    """Say whether the language's script puts spaces between words; an unknown language is taken to do so."""
+    return not any(scripts(language) & set(icu.Script.getCode(name)) for name in _WITHOUT_SPACES)
 
 
 @lru_cache(maxsize=128)
