@@ -74,6 +74,20 @@ def pair_marks(text: str, language: str) -> Marks:
     return Marks(tuple(sorted(done, key=lambda quotation: quotation.start)), tuple(stray))
 
 
+@lru_cache(maxsize=1024)
+def quoted(text: str, language: str) -> bytes:
+    """Return 1 for each character of a paragraph inside quotation marks, which may close in a later one, and 0 else."""
+    flags = bytearray(len(text))
+    done = 0
+    for quote in pair_marks(text, language).quotations:
+        if quote.end is None and text[quote.start] in _APOSTROPHES:
+            continue
+        start, end = max(quote.start, done), len(text) if quote.end is None else quote.end
+        done = max(start, end)
+        flags[start:done] = b"\1" * (done - start)
+    return bytes(flags)
+
+
 def _closers(opening: str) -> str:
     return _PAIRS[opening]
 
