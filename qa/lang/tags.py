@@ -48,7 +48,7 @@ def _unknown(tag: str) -> str:
 
 # Tags that name one written language, or languages so near that detection mixes them up.
 _ONE_LANGUAGE = {"nb": "no", "nn": "no", "da": "no", "bs": "sr", "hr": "sr", "sh": "sr", "in": "id", "ms": "id",
-                 "iw": "he", "fil": "tl"}  # fmt: skip
+                 "iw": "he", "fil": "tl", "yue": "zh", "wuu": "zh"}  # fmt: skip
 
 
 def same_language(first: str, second: str) -> bool:
