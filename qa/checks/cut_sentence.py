@@ -14,6 +14,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
 from qa.core.passage import Passage, join
 from qa.lang.abbreviations import is_abbreviation
+from qa.lang.joints import is_never_first, is_never_last
 from qa.lang.sentences import sentences
 from qa.lang.vocabulary import function_words, lower_case_words
 from qa.lang.words import Word, fold, words
@@ -22,6 +23,7 @@ _STOPS = frozenset({".", "。", "．", "।", "۔"})
 _LONGEST_NAME = 4
 _NEAR = 3
 _CONTEXT = 60
+_LONGEST = 600
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,9 @@ class CutSentence(GroupCheck):
     Bad: Back to ⟦Russia. Vladimir⟧ Saldo announced it. | Back to Russia, Vladimir Saldo announced it.
     Good: He works for Reuters. Angela Merkel spoke next.
     Good: It lives at 5 p.m. in the U.S. and abroad.
-    Limits: without a reference only a rest in lower case, or a rest of up to four words that are all names, is
-    reported.
+    Bad: It was denied by the ⟦Kremlin. Which⟧ had said so before.
+    Limits: without a reference only a rest in lower case, a rest of up to four words that are all names, and words that
+    no sentence of the language ends or starts with, where they are listed, are reported.
     """
 
     category = "linguistic-conventions/grammar"
@@ -74,14 +77,32 @@ class CutSentence(GroupCheck):
         before, after = found[index - 1], found[index]
         if before.is_number or not _is_full_stop(whole.text, before, after, language):
             return None
-        if after.starts_lower and not any(character.isupper() for character in after.text):
-            return 0.85, "the sentence goes on after the full stop", ()
+        tied = _tied(whole.text, before, after, language)
+        if tied is not None:
+            return tied
         parted, evidence = _joined(segment, before.start - offset, after.start - offset, language)
         if evidence is not None and not parted:
             return 0.8, "the references do not end the sentence here", (evidence,)
         if not parted and _is_bare_name(found, index, whole, language):
             return 0.7, "what follows the full stop is only a name, which belongs to the sentence before", ()
         return None
+
+
+def _tied(text: str, before: Word, after: Word, language: str) -> tuple[float, str, tuple[Evidence, ...]] | None:
+    """Say why the words around the full stop belong to one sentence; None if they may part two."""
+    if is_never_last(before.text, language) and not before.starts_upper:
+        return 0.8, f'no sentence ends in "{before.text}"', ()
+    if is_never_first(after.text, language) and _ends_plainly(text, after.start, language):
+        return 0.7, f'"{after.text}" goes on with the sentence before', ()
+    if after.starts_lower and not any(character.isupper() for character in after.text):
+        return 0.85, "the sentence goes on after the full stop", ()
+    return None
+
+
+def _ends_plainly(text: str, start: int, language: str) -> bool:
+    """Say whether the sentence that starts there ends in a full stop, and so neither asks nor cries out."""
+    low, high = sentences(text[start : start + _LONGEST], language)[0]
+    return text[start + low : start + high].rstrip("\"'”’»)")[-1:] in _STOPS
 
 
 def _is_full_stop(text: str, before: Word, after: Word, language: str) -> bool:

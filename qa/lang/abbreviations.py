@@ -14,7 +14,7 @@ _WORDS = {
     "da": "ca dvs evt f.eks inkl jf kap kl kr maks mia mio nr osv pct tlf",
     "de": "abs allg betr bsp bspw bzgl bzw ca dgl ebd etc evtl ff gem ggf inkl jh lt mio mrd nr sog std str tel "
     "usf usw vgl zzgl",
-    "el": "αρ βλ δηλ κλπ κτλ περ σελ τηλ",
+    "el": "αρ βλ δηλ δισ δρ εκατ κα κλπ κτλ περ σελ τηλ χλμ",
     "en": "al approx cf eds etc ff incl misc pp viz vol vols vs",
     "es": "aprox avda cap etc máx mín núm pág págs ss tel vol",
     "fi": "eaa esim huom jms jne joht kk klo ko ks mm mrd ns nro nyk oik os puh synt ts tjsp tms ym yms",
@@ -38,11 +38,13 @@ _WORDS = {
     "uk": "бл вул гл гр грн див дол ім ін кв коп корп млн млрд напр обл оз пл пор просп проф рр руб св см ст "
     "стор табл тел тис тов ч чол шт",
 }
+# Titles before names, in many languages.
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st"})
 
 
 @lru_cache(maxsize=64)
 def _listed(language: str) -> frozenset[str]:
-    return frozenset(_WORDS.get(primary(language), "").split())
+    return _TITLES | frozenset(_WORDS.get(primary(language), "").split())
 
 
 def is_abbreviation(word: str, language: str) -> bool:
