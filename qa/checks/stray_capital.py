@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,12 +10,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa.align.words import pair_words
-from qa.core.contracts import Check, cite
+from qa.core.contracts import GroupCheck, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
 from qa.lang.forms import base_form
 from qa.lang.letter_case import lower
-from qa.lang.scripts import has_capitals, writes_syllables_apart
+from qa.lang.quotes import quoted
+from qa.lang.scripts import capitalises_whole_names, has_capitals, writes_syllables_apart
 from qa.lang.vocabulary import common_lower_case_words, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
 
@@ -36,7 +38,7 @@ class _Stray(NamedTuple):
 
 
 @dataclass(frozen=True)
-class StrayCapital(Check):
+class StrayCapital(GroupCheck):
     """A word inside a sentence starts with a capital for no reason.
 
     Why: the text of a link is written in title case on its own page and keeps its capitals inside the sentence.
@@ -45,7 +47,9 @@ class StrayCapital(Check):
     Good: He read The New York Times in The Hague.
     Good: The Institute for the Study of War said so.
     Limits: without a reference only common words that people hardly ever capitalise are reported, between words in
-    lower case; headlines and lines in title case are left alone; scripts without capitals are not covered.
+    lower case; in English, where every main word of a name has a capital, also words that the document has in lower
+    case elsewhere, and a lone small word between capitals. Headlines and lines in title case are left alone; scripts
+    without capitals are not covered.
     """
 
     category = "linguistic-conventions/orthography"
@@ -54,15 +58,20 @@ class StrayCapital(Check):
         """Say whether the language is written with capitals."""
         return has_capitals(language)
 
-    def check(self, segment: Segment) -> Iterator[Finding]:
-        """Yield one finding for each run of stray capitals."""
-        text = segment.target.text
-        found = words(text, segment.target_lang)
-        if "heading" in segment.flags or _is_title(found):
+    def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield one finding for each run of stray capitals in a document."""
+        usage = _usage(segments)
+        for segment in segments:
+            if "heading" not in segment.flags:
+                yield from self._check(segment, usage)
+
+    def _check(self, segment: Segment, usage: _Usage) -> Iterator[Finding]:
+        found = words(segment.target.text, segment.target_lang)
+        if _is_title(found):
             return
         run: list[_Stray] = []
         for index in range(len(found)):
-            stray = self._judge(segment, found, index)
+            stray = self._judge(segment, found, index, usage)
             if stray is not None:
                 run.append(stray)
             elif run:
@@ -71,7 +80,7 @@ class StrayCapital(Check):
         if run:
             yield self._report(segment, run)
 
-    def _judge(self, segment: Segment, found: Sequence[Word], index: int) -> _Stray | None:
+    def _judge(self, segment: Segment, found: Sequence[Word], index: int, usage: _Usage) -> _Stray | None:
         word, text = found[index], segment.target.text
         if index == 0 or not word.starts_upper or len(word.text) == 1 or word.text[1:] != word.text[1:].lower():
             return None
@@ -81,7 +90,8 @@ class StrayCapital(Check):
             seen, stray = _witness(segment, index)
             if seen:
                 return stray
-        return _Stray(word) if _is_never_capital(segment, found, index) else None
+        odd = _is_never_capital(segment, found, index) or _is_odd_in_name(segment, found, index, usage)
+        return _Stray(word) if odd else None
 
     def _report(self, segment: Segment, run: Sequence[_Stray]) -> Finding:
         start, end = run[0].word.start, run[-1].word.end
@@ -161,3 +171,58 @@ def _continues_name(found: Sequence[Word], index: int, language: str) -> bool:
             place += step
         around.append(found[place].starts_upper and fold(found[place].text) not in grammar and place > 0)
     return all(around)
+
+
+@dataclass(frozen=True, slots=True)
+class _Usage:
+    """The folded words that a document has in lower case, and those that it capitalises more than once."""
+
+    lower: frozenset[str]
+    capital: frozenset[str]
+
+
+def _usage(segments: Sequence[Segment]) -> _Usage:
+    lower: set[str] = set()
+    upper: Counter[str] = Counter()
+    for segment in segments:
+        for word in words(segment.target.text, segment.target_lang):
+            if word.starts_lower:
+                lower.add(fold(word.text))
+            else:
+                upper[fold(word.text)] += 1
+    return _Usage(frozenset(lower), frozenset(word for word, count in upper.items() if count > 1))
+
+
+def _is_odd_in_name(segment: Segment, found: Sequence[Word], index: int, usage: _Usage) -> bool:
+    """Say whether the capital makes no name, in a language that capitalises all the main words of a name.
+
+    That is a word, in lower case elsewhere, that stands between words in lower case and is tied to no name by small
+    words; or a lone small word between capitals: `Sources Quote By Medusa`.
+    """
+    text, language = segment.target.text, segment.target_lang
+    if not capitalises_whole_names(language) or not 0 < index < len(found) - 1:
+        return False
+    before, word, after = found[index - 1 : index + 2]
+    if (
+        text[before.end : word.start].strip()
+        or text[word.end : after.start].strip()
+        or quoted(text, language)[word.start]
+    ):
+        return False
+    if before.starts_lower and after.starts_lower:
+        folded = fold(word.text)
+        known = folded not in usage.capital and folded in usage.lower | lower_case_words(language)
+        return known and not any(_reaches_name(found, index, step, language) for step in (-1, 1))
+    small = function_words(language)
+    around = found[max(0, index - 3) : index + 4]
+    lone = sum(other.starts_upper and fold(other.text) in small for other in around) == 1
+    return before.starts_upper and after.starts_upper and fold(word.text) in small and lone
+
+
+def _reaches_name(found: Sequence[Word], index: int, step: int, language: str) -> bool:
+    """Say whether only small words and numbers lie between the word and the next capital in one direction."""
+    small = function_words(language)
+    place = index + step
+    while 0 < place < len(found) - 1 and fold(found[place].text) in small and not found[place].starts_upper:
+        place += step
+    return found[place].starts_upper or found[place].is_number
