@@ -1,0 +1,82 @@
+"""The check `address-mismatch`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from qa.core.contracts import Check, cite
+from qa.core.documents import Segment
+from qa.core.findings import Finding, Severity
+from qa.core.passage import Passage
+from qa.lang.addresses import Address, addresses, may_be_localised
+from qa.lang.kept import counterparts, lost, surplus
+
+_ALIKE = 0.75
+
+
+@dataclass(frozen=True)
+class AddressMismatch(Check):
+    """An address of a page or a mailbox is lost, added or altered.
+
+    Why: the reader ends up nowhere, or with a stranger.
+    Bad: Write to ⟦info@exampel.org⟧. | Write to info@example.org.
+    Bad: See ⟦https://example.org/hilfe-seite⟧. | See https://example.org/help-site.
+    Good: See https://de.wikipedia.org/wiki/Haus. | See https://en.wikipedia.org/wiki/House/.
+    Good: See www.example.org. | See https://example.org/.
+    Limits: compares with the source, and with the references where there is none. A page of the same site under
+    another host or language code is taken for its localised page. Addresses without `://`, `www.` or `@` are not seen.
+    """
+
+    severity = Severity.MAJOR
+    either = frozenset({"reference", "source"})
+    category = "design-and-markup/link"
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield a finding for each address that differs."""
+        witnesses = counterparts(segment)
+        text = segment.target.text
+        if not witnesses or not text.strip():
+            return
+        theirs = [addresses(witness.text) for witness in witnesses]
+        own = addresses(text)
+        if not own and not any(theirs):
+            return
+        missing, added = lost(own, theirs, once=True), surplus(own, theirs, once=True)
+        for address in added:
+            rival = _nearest(address, missing)
+            if rival is not None:
+                missing.remove(rival)
+            if rival is None or not may_be_localised(address, rival):
+                yield self._wrong(segment, witnesses[0], address, rival)
+        for address in missing:
+            if address.key not in text and not any(may_be_localised(address, one) for one in own):
+                yield self._lost(segment, witnesses[0], address)
+
+    def _wrong(self, segment: Segment, witness: Passage, address: Address, rival: Address | None) -> Finding:
+        instead = "" if rival is None else f'; it has "{rival.text}"'
+        who = "reference" if segment.source is None else "source"
+        return self.found(
+            segment, address.start, address.end, f'"{address.text}": the {who} has no such address{instead}',
+            confidence=0.6 if rival is None else 0.9,
+            evidence=() if rival is None else (cite(witness, rival.start, rival.end),),
+            suggestion=None if rival is None else rival.text,
+        )  # fmt: skip
+
+    def _lost(self, segment: Segment, witness: Passage, address: Address) -> Finding:
+        place = len(segment.target.text.rstrip())
+        who = "reference" if segment.source is None else "source"
+        message = f'the {who} has the address "{address.text}"; the translation lacks it'
+        evidence = (cite(witness, address.start, address.end),)
+        return self.found(segment, place, place, message, confidence=0.8, evidence=evidence)
+
+
+def _nearest(address: Address, missing: list[Address]) -> Address | None:
+    """Return the lost address that this one stands for: its page in another language, or the one most like it."""
+    localised = next((other for other in missing if may_be_localised(address, other)), None)
+    alike = [other for other in missing if Levenshtein.normalized_similarity(address.key, other.key) >= _ALIKE]
+    if localised is not None and not alike:
+        return localised
+    return max(alike, key=lambda other: Levenshtein.normalized_similarity(address.key, other.key), default=None)
