@@ -8,6 +8,8 @@ import icu
 
 from qa.lang.tags import locale, primary
 
+# The scripts that make up a writing system which has a code of its own.
+_MADE_OF = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
 _CASED = ("Latn", "Cyrl", "Grek", "Armn", "Copt", "Cher", "Osge", "Adlm", "Dsrt")
 
 _WITHOUT_SPACES = ("Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr", "Tibt")
@@ -37,7 +39,8 @@ def scripts(tag: str) -> frozenset[int]:
     likely = icu.Locale(locale(tag).getName())
     likely.addLikelySubtags()
     name = likely.getScript()
-    return frozenset(icu.Script.getCode(name)) if name else frozenset()
+    parts = _MADE_OF.get(name, (name,)) if name else ()
+    return frozenset(code for part in parts for code in icu.Script.getCode(part))
 
 
 def is_written_in(text: str, language: str) -> bool:

@@ -6,10 +6,12 @@ import math
 from functools import lru_cache
 from importlib import resources
 
+from qa.lang.scripts import is_written_in
 from qa.lang.tags import primary
 from qa.lang.words import fold
 
 _REGIONAL = {"zh": "zh-CN"}
+_KNOWN, _FARTHER = 3.0, 1.5
 
 
 @lru_cache(maxsize=64)
@@ -66,3 +68,21 @@ def frequency(word: str, language: str) -> float:
 def has_frequencies(language: str) -> bool:
     """Say whether `frequency` knows the language."""
     return primary(language) in _counted()
+
+
+@lru_cache(maxsize=65_536)
+def belongs_rather_to(word: str, one: str, other: str) -> bool:
+    """Say whether `word` is a word of the language `one` that the language `other` does not have, or hardly.
+
+    With the lists of wordfreq for both, it is at least thirty times as frequent in `one`; else it is among the frequent
+    words of `one` and not of `other`. A word in a script of `one` that `other` is not written in is rather of `one`.
+    """
+    folded = fold(word)
+    known = folded in function_words(one) or folded in lower_case_words(one)
+    if not is_written_in(word, other):
+        own_script = is_written_in(word, one)
+        return own_script and (known or frequency(word, one) >= _KNOWN or not word.isascii())
+    if has_frequencies(one) and has_frequencies(other):
+        share = frequency(word, one)
+        return share >= _KNOWN and share - frequency(word, other) >= _FARTHER
+    return known and folded not in function_words(other) and folded not in lower_case_words(other)

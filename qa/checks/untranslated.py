@@ -1,0 +1,123 @@
+"""The check `untranslated`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.core.contracts import Check, cite
+from qa.core.documents import Segment
+from qa.core.findings import Evidence, Finding, Severity
+from qa.lang.addresses import is_address
+from qa.lang.quotes import pair_marks
+from qa.lang.tags import display_name, same_language
+from qa.lang.vocabulary import belongs_rather_to
+from qa.lang.words import Word, fold, words
+
+_FEWEST = 3
+_SHARE = 0.5
+_LONGEST_CODE = 4
+# Text without spaces has fewer than one in this many characters; its letters come after this one.
+_PIECE, _SPACED = 20, "\u0dff"
+_BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{1,300}[)\]）]")
+
+
+@dataclass(frozen=True)
+class Untranslated(Check):
+    """Words of the source stand in the translation as they are, in the source's language.
+
+    Why: a segment that nobody translated, or a stretch that the translator or the engine skipped.
+    Limits: a stretch is reported from three words on that belong to the source's language and not to the
+    translation's; names, numbers, codes and words that both languages have do not count. A whole segment is reported
+    from one such word on; where others are names or titles, its confidence is below the default. What stands in
+    quotation marks or brackets may be a title or a gloss, and is left alone.
+    """
+
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+    category = "accuracy/untranslated"
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield a finding for each stretch, or one for the whole segment."""
+        source, language = segment.source, segment.source_lang
+        if source is None or language is None or "und" in (language, segment.target_lang):
+            return
+        text = segment.target.text
+        if same_language(language, segment.target_lang) or not _may_share(text, source.text):
+            return
+        own, theirs = words(text, segment.target_lang), words(source.text, language)
+        folded, known = [fold(word.text) for word in own], [fold(word.text) for word in theirs]
+        foreign = [index for index, word in enumerate(own) if _is_foreign(word, segment)]
+        if foreign and folded == known:
+            yield self._whole(segment, own, foreign)
+            return
+        foreign = [index for index in foreign if not own[index].starts_upper]
+        if len(foreign) < _FEWEST:
+            return
+        spared = _spared(text, segment.target_lang)
+        for first, last in _runs(folded, known):
+            inside = foreign[bisect_left(foreign, first) : bisect_right(foreign, last)]
+            if len(inside) >= max(_FEWEST, _SHARE * (last - first + 1)):
+                start, end = own[inside[0]].start, own[inside[-1]].end
+                if not any(low <= start and end <= high for low, high in spared):
+                    yield self._stretch(segment, start, end)
+
+    def _whole(self, segment: Segment, own: Sequence[Word], foreign: Sequence[int]) -> Finding:
+        total = sum(not word.is_number for word in own)
+        sentence = any(not own[index].starts_upper for index in foreign) and 2 * len(foreign) >= total
+        confidence = 0.9 if sentence and len(foreign) >= _FEWEST else 0.6 if len(foreign) == total else 0.4
+        message = f"the translation is the source, in {display_name(segment.source_lang or 'und')}"
+        return self.found(segment, own[0].start, own[-1].end, message, confidence=confidence, evidence=_cited(segment))
+
+    def _stretch(self, segment: Segment, start: int, end: int) -> Finding:
+        text = segment.target.text[start:end]
+        message = f'"{text}" is left in {display_name(segment.source_lang or "und")}, as in the source'
+        return self.found(segment, start, end, message, confidence=0.85, evidence=_cited(segment))
+
+
+def _cited(segment: Segment) -> tuple[Evidence, ...]:
+    return () if segment.source is None else (cite(segment.source.trim()),)
+
+
+def _may_share(text: str, source: str) -> bool:
+    """Say whether the two texts are equal or have two pieces between spaces in common, or letters without spaces.
+
+    Nearly all good translations have not, and need not be divided into words.
+    """
+    if text.strip().casefold() == source.strip().casefold():
+        return bool(text.strip())
+    if len({piece for piece in {*text.split()} & {*source.split()} if piece.islower()}) > 1:
+        return True
+    return len(source) > _PIECE * source.count(" ") and any(letter > _SPACED for letter in {*text} & {*source})
+
+
+def _is_foreign(word: Word, segment: Segment) -> bool:
+    text = word.text
+    if word.is_number or (len(text) == 1 and text <= _SPACED) or (len(text) <= _LONGEST_CODE and text.isupper()):
+        return False
+    if segment.target.marked(word.start, word.end) or is_address(segment.target.text, word.start, word.end):
+        return False
+    return belongs_rather_to(text, segment.source_lang or "und", segment.target_lang)
+
+
+def _runs(own: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last index of each stretch of words whose neighbours are neighbours in the source too."""
+    known = set(pairwise(theirs))
+    first = 0
+    for index, pair in enumerate(pairwise(own)):
+        if pair not in known:
+            if index > first:
+                yield first, index
+            first = index + 1
+    if len(own) - 1 > first:
+        yield first, len(own) - 1
+
+
+def _spared(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where quotations and brackets stand, which may hold titles and glosses."""
+    quotations = pair_marks(text, language).quotations
+    brackets = [match.span() for match in _BRACKETS.finditer(text)]
+    return brackets + [(quotation.start, quotation.end) for quotation in quotations if quotation.end is not None]
