@@ -3,7 +3,7 @@
     python benchmarks/train/lengths.py --data ../shared/data/train
 
 For each language, the table holds the median of the logarithm of the translation's length over that of the English
-text, in characters without the spaces at the ends; a pair without English is the difference of two rows. The row of a
+text, in characters without spaces; a pair without English is the difference of two rows. The row of a
 script (`Latn`) is the mean of its languages, for languages that the data lacks. The row `spread` holds the two
 numbers of its standard deviation, `a * length ** b`, fitted to good translations. Runs in a minute.
 
@@ -23,6 +23,8 @@ from statistics import fmean, median
 
 import icu
 import numpy as np
+
+from qa.lang.lengths import text_length
 
 SHORTEST, LEAST = 5, 100
 
@@ -46,10 +48,11 @@ def learn(folder: Path) -> list[tuple[str, ...]]:
     """Return the rows of the table."""
     ratios: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for first, second, source, text in pairs(folder):
-        ratio = math.log(len(text) / len(source))
+        length = text_length(source)
+        ratio = math.log(text_length(text) / length)
         if "en" in (first, second):
             other, sign = (second, 1) if first == "en" else (first, -1)
-            ratios[other].append((len(source), sign * ratio))
+            ratios[other].append((length, sign * ratio))
     ratios = {language: found for language, found in ratios.items() if len(found) >= LEAST}
     middle = {language: median(ratio for _, ratio in found) for language, found in ratios.items()} | {"en": 0.0}
     scripts: dict[str, list[float]] = defaultdict(list)

@@ -11,7 +11,7 @@ from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.kept import counterparts
-from qa.lang.lengths import expected_ratio, ratio_spread
+from qa.lang.lengths import expected_ratio, ratio_spread, text_length
 
 _SHORTEST = 3
 _DEVIATIONS = 4.5
@@ -69,8 +69,8 @@ class DisproportionateLength(GroupCheck):
 
 def _measure(segment: Segment) -> tuple[int, float]:
     """Return the length of the counterpart, and the logarithm of the translation's length over it; 0 without."""
-    lengths = [len(other.text.strip()) for other in counterparts(segment)]
-    own = len(segment.target.text.strip())
+    lengths = [text_length(other.text) for other in counterparts(segment)]
+    own = text_length(segment.target.text)
     if not own or not lengths or not min(lengths):
         return 0, 0.0
     nearest = min(lengths, key=lambda length: abs(math.log(own / length)))

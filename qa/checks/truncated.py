@@ -11,7 +11,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.lang.endings import has_ellipsis, has_final_ellipsis, never_last, open_bracket
 from qa.lang.kept import counterparts
-from qa.lang.lengths import expected_ratio, ratio_spread
+from qa.lang.lengths import expected_ratio, ratio_spread, text_length
 from qa.lang.punctuation import ends_sentence, ends_with_letter
 from qa.lang.words import Word, fold, words
 
@@ -85,8 +85,9 @@ def _cut(segment: Segment, text: str, found: tuple[Word, ...]) -> tuple[str, flo
 def _too_short(segment: Segment, text: str, other: str) -> bool:
     language = segment.target_lang if segment.source is None else segment.source_lang or "und"
     usual, off = expected_ratio(language, segment.target_lang)
-    spread = math.hypot(ratio_spread(len(other)), off)
-    return math.log(len(text) / max(1, len(other))) < usual - _DEVIATIONS * spread
+    length = max(1, text_length(other))
+    spread = math.hypot(ratio_spread(length), off)
+    return math.log(text_length(text) / length) < usual - _DEVIATIONS * spread
 
 
 def _named(segment: Segment) -> str:

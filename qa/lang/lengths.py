@@ -20,6 +20,11 @@ def _table() -> dict[str, tuple[float, ...]]:
     return {name: tuple(map(float, values)) for name, *values in rows}
 
 
+def text_length(text: str) -> int:
+    """Return how many characters `text` has, spaces left aside."""
+    return len("".join(text.split()))
+
+
 @lru_cache(maxsize=256)
 def expected_ratio(source: str, target: str) -> tuple[float, float]:
     """Return the usual logarithm of a translation's length over its source's, and how far off that may be.
