@@ -63,7 +63,7 @@ class DisproportionateLength(GroupCheck):
         return self.found(
             segment, start, len(segment.target.text.rstrip()),
             f"the translation is {much} than the {who} of {length} characters lets expect",
-            confidence=0.8 if deviation > 1.5 * _DEVIATIONS else 0.6,
+            confidence=0.85 if deviation > 1.5 * _DEVIATIONS else 0.75 if ratio < 0 else 0.55,
         )  # fmt: skip
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from qa.core.contracts import GroupCheck, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding
-from qa.lang.sameness import bare
+from qa.lang.sameness import letters
 
-_SHORT = 12
+_SHORT = 10
 
 
 @dataclass(frozen=True)
@@ -30,17 +30,17 @@ class InconsistentTranslation(GroupCheck):
 
     def key(self, segment: Segment) -> str:
         """Compare the translations of one source into one language, across files."""
-        source = "" if segment.source is None else bare(segment.source.text)
+        source = "" if segment.source is None else letters(segment.source.text)
         return f"{segment.target_lang}>{source}"
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each translation that differs from the most frequent one."""
         if len(segments) < 2 or segments[0].source is None:
             return
-        source = bare(segments[0].source.text)
+        source = letters(segments[0].source.text)
         ways: dict[str, list[Segment]] = {}
         for segment in segments:
-            if way := bare(segment.target.text):
+            if way := letters(segment.target.text):
                 ways.setdefault(way, []).append(segment)
         if not source or len(ways) < 2:
             return

@@ -10,9 +10,9 @@ from rapidfuzz.distance import Indel
 from qa.core.contracts import GroupCheck, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.sameness import bare
+from qa.lang.sameness import letters
 
-_SHORT = 20
+_SHORT = 16
 _ALIKE = 0.7
 
 
@@ -34,15 +34,15 @@ class SameTranslation(GroupCheck):
 
     def key(self, segment: Segment) -> str:
         """Compare segments that have the same translation, across files."""
-        return f"{segment.target_lang}>{bare(segment.target.text)}"
+        return f"{segment.target_lang}>{letters(segment.target.text)}"
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each segment whose source is not the most frequent one of this translation."""
-        if len(segments) < 2 or not bare(segments[0].target.text):
+        if len(segments) < 2 or not letters(segments[0].target.text):
             return
         sources: dict[str, list[Segment]] = {}
         for segment in segments:
-            if segment.source is not None and (source := bare(segment.source.text)):
+            if segment.source is not None and (source := letters(segment.source.text)):
                 sources.setdefault(source, []).append(segment)
         if len(sources) < 2:
             return
@@ -50,7 +50,7 @@ class SameTranslation(GroupCheck):
         for source, found in sources.items():
             if source != usual:
                 alike = Indel.normalized_similarity(source, usual)
-                confidence = 0.3 if len(bare(found[0].target.text)) < _SHORT else 0.4 if alike > _ALIKE else 0.85
+                confidence = 0.3 if len(letters(found[0].target.text)) < _SHORT else 0.4 if alike > _ALIKE else 0.85
                 for segment in found:
                     yield self._report(segment, others[0], confidence)
 

@@ -16,6 +16,7 @@ from qa.lang.punctuation import ends_sentence, ends_with_letter
 from qa.lang.words import Word, fold, words
 
 _SHORTEST = 4
+_COMMAS = ",，、،"
 _DEVIATIONS = 3.0
 
 
@@ -23,8 +24,8 @@ _DEVIATIONS = 3.0
 class Truncated(Check):
     """The translation stops in the middle of a sentence.
 
-    Without a final mark, it ends in a word that ends no sentence (an article, a preposition), inside a bracket, or far
-    too early for its source; or it ends with dots that the source does not have.
+    Without a final mark, it ends in a word that ends no sentence (an article, a preposition), with a comma, inside a
+    bracket, or far too early for its source; or it ends with dots that the source does not have.
 
     Why: limits on length, in a program or a model, cut texts, and what is lost is easily overlooked.
     Bad: The ministry announced that it would close the ⟦the⟧
@@ -44,7 +45,7 @@ class Truncated(Check):
         if not text or "heading" in segment.flags:
             return
         dots = has_final_ellipsis(text)
-        if not dots and (ends_sentence(text) or not (ends_with_letter(text) or text[-1] in ",，、(（[")):
+        if not dots and (ends_sentence(text) or not (ends_with_letter(text) or text[-1] in _COMMAS + "(（[")):
             return
         found = words(text, segment.target_lang)
         if len(found) < _SHORTEST or segment.target.marked(found[-1].start, len(text)):
@@ -75,6 +76,8 @@ def _cut(segment: Segment, text: str, found: tuple[Word, ...]) -> tuple[str, flo
         return "no sentence ends with this word", 0.85
     if not others or not ended:
         return None
+    if text[-1] in _COMMAS:
+        return f"the text ends with a comma, the {_named(segment)} does not", 0.6
     if open_bracket(text) is not None and all(open_bracket(other.text) is None for other in others):
         return "the text ends inside a bracket", 0.8
     if all(_too_short(segment, text, other.text) for other in others):

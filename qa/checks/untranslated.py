@@ -89,7 +89,7 @@ def _may_share(text: str, source: str) -> bool:
     """
     if text.strip().casefold() == source.strip().casefold():
         return bool(text.strip())
-    if len({piece for piece in {*text.split()} & {*source.split()} if piece.islower()}) > 1:
+    if len({piece for piece in {*text.split()} & {*source.split()} if piece.isalpha() and piece.islower()}) > 1:
         return True
     return len(source) > _PIECE * source.count(" ") and any(letter > _SPACED for letter in {*text} & {*source})
 
