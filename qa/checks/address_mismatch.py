@@ -12,7 +12,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.core.passage import Passage
 from qa.lang.addresses import Address, addresses, may_be_localised
-from qa.lang.kept import counterparts, lost, surplus
+from qa.lang.kept import counterpart_name, counterparts, lost, surplus
 
 _ALIKE = 0.75
 
@@ -57,7 +57,7 @@ class AddressMismatch(Check):
 
     def _wrong(self, segment: Segment, witness: Passage, address: Address, rival: Address | None) -> Finding:
         instead = "" if rival is None else f'; it has "{rival.text}"'
-        who = "reference" if segment.source is None else "source"
+        who = counterpart_name(segment)
         return self.found(
             segment, address.start, address.end, f'"{address.text}": the {who} has no such address{instead}',
             confidence=0.6 if rival is None else 0.9,
@@ -67,7 +67,7 @@ class AddressMismatch(Check):
 
     def _lost(self, segment: Segment, witness: Passage, address: Address) -> Finding:
         place = len(segment.target.text.rstrip())
-        who = "reference" if segment.source is None else "source"
+        who = counterpart_name(segment)
         message = f'the {who} has the address "{address.text}"; the translation lacks it'
         evidence = (cite(witness, address.start, address.end),)
         return self.found(segment, place, place, message, confidence=0.8, evidence=evidence)

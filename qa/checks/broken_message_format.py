@@ -11,7 +11,7 @@ import icu
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.kept import counterparts
+from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.placeholders import Message, messages
 from qa.lang.tags import locale
 
@@ -58,7 +58,7 @@ class BrokenMessageFormat(Check):
         have = {message.key for message in own}
         for key in known:
             if key not in have and all(any(key == item.key for item in messages(one.text)) for one in witnesses):
-                who = "source" if segment.source is not None else "reference"
+                who = counterpart_name(segment)
                 yield self.found(
                     segment,
                     place,

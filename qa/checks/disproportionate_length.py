@@ -10,7 +10,7 @@ from statistics import median
 from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding
-from qa.lang.kept import counterparts
+from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.lengths import expected_ratio, ratio_spread, text_length
 
 _SHORTEST = 3
@@ -57,7 +57,7 @@ class DisproportionateLength(GroupCheck):
                 yield self._report(segment, length, ratio - middle, abs(deviation) / wide)
 
     def _report(self, segment: Segment, length: int, ratio: float, deviation: float) -> Finding:
-        who = "reference" if segment.source is None else "source"
+        who = counterpart_name(segment)
         much = f"{math.exp(abs(ratio)):.1f} times {'shorter' if ratio < 0 else 'longer'}"
         start = len(segment.target.text) - len(segment.target.text.lstrip())
         return self.found(

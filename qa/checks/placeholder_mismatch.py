@@ -9,7 +9,7 @@ from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.core.passage import Passage
-from qa.lang.kept import counterparts, lost, surplus
+from qa.lang.kept import counterpart_name, counterparts, lost, surplus
 from qa.lang.placeholders import Placeholder, damaged, messages, placeholders
 
 
@@ -60,7 +60,8 @@ class PlaceholderMismatch(Check):
         wanted = "" if rival is None else witness.text[rival.start : rival.end]
         instead = f'; it has "{wanted}"' if wanted and wanted != text else ""
         return self.found(
-            segment, item.start, item.end, f'"{text}": the {_named(segment)} has no such placeholder here{instead}',
+            segment, item.start, item.end,
+            f'"{text}": the {counterpart_name(segment)} has no such placeholder here{instead}',
             confidence=0.95 if item.sure or rival else 0.7,
             evidence=() if rival is None else (cite(witness, rival.start, rival.end),),
             fix=wanted if certain and wanted else None,
@@ -72,15 +73,11 @@ class PlaceholderMismatch(Check):
         place = damaged(wanted, text)
         if place is None:
             start = end = len(text.rstrip())
-            message = f'the {_named(segment)} has "{wanted}"; the translation lacks it'
+            message = f'the {counterpart_name(segment)} has "{wanted}"; the translation lacks it'
         else:
             start, end = place
-            message = f'"{text[start:end]}": the {_named(segment)} has "{wanted}", which must stay as it is'
+            message = f'"{text[start:end]}": the {counterpart_name(segment)} has "{wanted}", which must stay as it is'
         return self.found(
             segment, start, end, message, confidence=0.95 if item.sure or place else 0.8,
             evidence=(cite(witness, item.start, item.end),), fix=wanted if place else None,
         )  # fmt: skip
-
-
-def _named(segment: Segment) -> str:
-    return "reference" if segment.source is None else "source"

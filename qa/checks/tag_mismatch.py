@@ -9,7 +9,7 @@ from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.core.passage import Passage
-from qa.lang.kept import counterparts, lost, surplus
+from qa.lang.kept import counterpart_name, counterparts, lost, surplus
 from qa.lang.markup import Tag, misnested, tags
 from qa.lang.placeholders import damaged
 
@@ -59,8 +59,8 @@ class TagMismatch(Check):
         wanted = "" if rival is None else witness.text[rival.start : rival.end]
         instead = f'; it has "{wanted}"' if wanted else ""
         return self.found(
-            segment, tag.start, tag.end, f'"{text}": the {_named(segment)} has no such tag{instead}', confidence=0.9,
-            evidence=() if rival is None else (cite(witness, rival.start, rival.end),),
+            segment, tag.start, tag.end, f'"{text}": the {counterpart_name(segment)} has no such tag{instead}',
+            confidence=0.9, evidence=() if rival is None else (cite(witness, rival.start, rival.end),),
             fix=wanted if certain and wanted else None,
         )  # fmt: skip
 
@@ -69,12 +69,8 @@ class TagMismatch(Check):
         text = segment.target.text
         place = damaged(wanted, text)
         start, end = place or (len(text.rstrip()), len(text.rstrip()))
-        message = f'the {_named(segment)} has the tag "{wanted}"; the translation lacks it'
+        message = f'the {counterpart_name(segment)} has the tag "{wanted}"; the translation lacks it'
         return self.found(
             segment, start, end, f'"{text[start:end]}": {message}' if place else message, confidence=0.9,
             evidence=(cite(witness, tag.start, tag.end),), fix=wanted if place else None,
         )  # fmt: skip
-
-
-def _named(segment: Segment) -> str:
-    return "reference" if segment.source is None else "source"

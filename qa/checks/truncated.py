@@ -10,7 +10,7 @@ from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.lang.endings import has_ellipsis, has_final_ellipsis, never_last, open_bracket
-from qa.lang.kept import counterparts
+from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.lengths import expected_ratio, ratio_spread, text_length
 from qa.lang.punctuation import ends_sentence, ends_with_letter
 from qa.lang.words import Word, fold, words
@@ -63,7 +63,7 @@ def _dots(segment: Segment) -> tuple[str, float] | None:
     others = counterparts(segment)
     if not others or any(has_ellipsis(other.text) for other in others):
         return None
-    return f"the {_named(segment)} does not end in dots", 0.7
+    return f"the {counterpart_name(segment)} does not end in dots", 0.7
 
 
 def _cut(segment: Segment, text: str, found: tuple[Word, ...]) -> tuple[str, float] | None:
@@ -77,11 +77,11 @@ def _cut(segment: Segment, text: str, found: tuple[Word, ...]) -> tuple[str, flo
     if not others or not ended:
         return None
     if text[-1] in _COMMAS:
-        return f"the text ends with a comma, the {_named(segment)} does not", 0.6
+        return f"the text ends with a comma, the {counterpart_name(segment)} does not", 0.6
     if open_bracket(text) is not None and all(open_bracket(other.text) is None for other in others):
         return "the text ends inside a bracket", 0.8
     if all(_too_short(segment, text, other.text) for other in others):
-        return f"the text ends far too early for its {_named(segment)}", 0.85
+        return f"the text ends far too early for its {counterpart_name(segment)}", 0.85
     return None
 
 
@@ -91,7 +91,3 @@ def _too_short(segment: Segment, text: str, other: str) -> bool:
     length = max(1, text_length(other))
     spread = math.hypot(ratio_spread(length), off)
     return math.log(text_length(text) / length) < usual - _DEVIATIONS * spread
-
-
-def _named(segment: Segment) -> str:
-    return "reference" if segment.source is None else "source"

@@ -26,6 +26,11 @@ def counterparts(segment: Segment) -> tuple[Passage, ...]:
     return segment.references if segment.source is None else (segment.source,)
 
 
+def counterpart_name(segment: Segment) -> str:
+    """Return what messages call the counterparts: `source` or `reference`."""
+    return "reference" if segment.source is None else "source"
+
+
 def surplus(items: Sequence[Item], others: Sequence[Sequence[Kept]], once: bool = False) -> list[Item]:
     """Return the items that stand more often in `items` than in any of `others`; with `once`, those that none has."""
     most: Counter[str] = Counter()
