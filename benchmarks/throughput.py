@@ -2,7 +2,7 @@
 
     python benchmarks/throughput.py --shared ../shared [--pofilter .../bin/pofilter] [--profile]
 
-The segments are human translations of English into fifteen languages (TICO-19, CC0), 20,000 of them by default: as
+The segments are human translations of English into thirteen languages (TICO-19, CC0), 20,000 of them by default: as
 tab-separated lines for `qa check`, and as PO for pofilter, the checker of translate-toolkit (46 filters, GPL; install
 it in an environment of its own). Both run as whole processes bound to one core, start-up included. pofilter is run
 once for each language (`--language`), as it has to be, and the processor times are added up. `--profile` runs the
