@@ -1,0 +1,50 @@
+"""The check `lost-name`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.align.names import lacking_names, nearest, strange_names
+from qa.core.contracts import Check, cite
+from qa.core.documents import Segment
+from qa.core.findings import Finding, Severity
+from qa.lang.names import knows_names
+
+_BACKED, _UNBACKED = 0.6, 0.5
+
+
+@dataclass(frozen=True)
+class LostName(Check):
+    """A name that every reference has is missing from the translation, and no other stands in its place.
+
+    Why: who said it and where it happened is what news is made of.
+    Bad: The minister met⟦⟧ on Friday in Rome. | The minister met Angela Merkel on Friday in Rome.
+    Good: The minister met Merkel on Friday in Rome. | The minister met Angela Merkel on Friday in Rome.
+    Limits: pronouns and paraphrases ("the chancellor") are not told from a loss, so that the confidence is low unless
+    the source has the name too. Names are known by their capitals: not in German, nor in scripts without capitals.
+    """
+
+    severity = Severity.MAJOR
+    needs = frozenset({"reference"})
+    category = "accuracy/omission"
+
+    def covers(self, language: str) -> bool:
+        """Say whether capitals tell names in the language."""
+        return knows_names(language)
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield a finding for each lost name, as an empty span where it belongs."""
+        if not segment.references or not segment.target.text.strip():
+            return
+        lacking = [lacking_names(segment, reference) for reference in segment.references]
+        replaced = [nearest(run, lacking[0]) for run in strange_names(segment)]
+        for lost in lacking[0]:
+            elsewhere = [any(other.text == lost.text for other in others) for others in lacking[1:]]
+            if lost in replaced or not all(elsewhere):
+                continue
+            yield self.found(
+                segment, lost.place, lost.place, f'the references name "{lost.text}" here; the translation does not',
+                confidence=_BACKED if lost.backed else _UNBACKED,
+                evidence=(cite(lost.reference, lost.start, lost.end),), suggestion=lost.text,
+            )  # fmt: skip

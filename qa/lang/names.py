@@ -1,0 +1,57 @@
+"""Which words of a text are names, as far as capitals and word lists tell."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from qa.lang.numbers import quantities
+from qa.lang.scripts import has_capitals, writes_syllables_apart
+from qa.lang.tags import primary
+from qa.lang.vocabulary import frequency, function_words, lower_case_words
+from qa.lang.words import Word, fold, words
+
+# Languages that write every noun with a capital.
+_NOUNS_WITH_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
+_TITLE_SHARE = 0.6
+_USUAL = 4.5
+_OPENING = frozenset('.!?:;…•"“”„«»‘([{\n')
+
+
+def knows_names(language: str) -> bool:
+    """Say whether capitals tell names from other words in the language."""
+    return (
+        has_capitals(language)
+        and primary(language) not in _NOUNS_WITH_CAPITALS
+        and not writes_syllables_apart(language)
+    )
+
+
+@lru_cache(maxsize=4096)
+def name_words(text: str, language: str) -> tuple[Word, ...]:
+    """Return the words that are names or parts of names; none in a headline that has capitals throughout.
+
+    A word at the start of a sentence or a quotation counts only where it is rare, since any word has a capital there.
+    Months and weekdays are dates, not names.
+    """
+    found = words(text, language)
+    cased = [word for word in found if word.starts_upper or word.starts_lower]
+    if len(cased) > 2 and sum(word.starts_upper for word in cased) > _TITLE_SHARE * len(cased):
+        return ()
+    dates = {place for amount in quantities(text, language) for place in range(amount.start, amount.end)}
+    return tuple(word for word in found if word.start not in dates and _is_name(word, text, language))
+
+
+def _is_name(word: Word, text: str, language: str) -> bool:
+    folded = fold(word.text)
+    if not word.starts_upper or word.is_number or len(word.text) < 2 or folded in function_words(language):
+        return False
+    # The first part of "I'm" and "who's" is what counts.
+    if folded in lower_case_words(language) or folded.partition("'")[0] in function_words(language):
+        return False
+    return not opens_sentence(word, text) or frequency(word.text, language) < _USUAL
+
+
+def opens_sentence(word: Word, text: str) -> bool:
+    """Say whether the word follows a mark after which any word may have a capital."""
+    before = text[: word.start].rstrip(" \u00a0")
+    return not before or before[-1] in _OPENING
