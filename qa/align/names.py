@@ -11,7 +11,7 @@ from qa.align.words import Pairing, pair_words
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.lang.forms import base_form
-from qa.lang.names import name_words
+from qa.lang.names import name_words, opens_sentence
 from qa.lang.spellings import likeness
 from qa.lang.vocabulary import frequency, function_words
 from qa.lang.words import Word, fold, words
@@ -25,7 +25,8 @@ _Told = Sequence[tuple[Passage, str]]
 class Lost:
     """A name at `start` to `end` of a reference that the translation lacks.
 
-    `place` is where it would stand in the translation; `backed` says that the source has it too.
+    `place` is where it would stand in the translation; `backed` says that the source has it too,
+    `opens` that it is one word at the start of a sentence, which may be no name at all.
     """
 
     reference: Passage
@@ -33,6 +34,7 @@ class Lost:
     end: int
     place: int
     backed: bool
+    opens: bool
 
     @property
     def text(self) -> str:
@@ -60,11 +62,12 @@ def lacking_names(segment: Segment, reference: Passage) -> list[Lost]:
     found = []
     for run in _unmatched(reference.text, language, [(segment.target, language)]):
         backed = any(_is_told(word.text, language, source) for word in run)
+        opens = len(run) == 1 and opens_sentence(run[0], reference.text)
         place = _place(pairing, run)
         place = min(
             _gaps(segment.target.text, reference.text, language), key=lambda gap: abs(gap - place), default=place
         )
-        found.append(Lost(reference, run[0].start, run[-1].end, place, backed))
+        found.append(Lost(reference, run[0].start, run[-1].end, place, backed, opens))
     return found
 
 

@@ -11,7 +11,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.lang.names import knows_names
 
-_BACKED, _UNBACKED = 0.6, 0.5
+_BACKED, _UNBACKED = 0.55, 0.5
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class LostName(Check):
     Good: The minister met Merkel on Friday in Rome. | The minister met Angela Merkel on Friday in Rome.
     Limits: pronouns and paraphrases ("the chancellor") are not told from a loss, so that the confidence is low unless
     the source has the name too. Names are known by their capitals: not in German, nor in scripts without capitals.
+    Of the findings in real translations, people marked near the place four in ten as errors.
     """
 
     severity = Severity.MAJOR
@@ -41,7 +42,7 @@ class LostName(Check):
         replaced = [nearest(run, lacking[0]) for run in strange_names(segment)]
         for lost in lacking[0]:
             elsewhere = [any(other.text == lost.text for other in others) for others in lacking[1:]]
-            if lost in replaced or not all(elsewhere):
+            if lost in replaced or not all(elsewhere) or (lost.opens and not lost.backed):
                 continue
             yield self.found(
                 segment, lost.place, lost.place, f'the references name "{lost.text}" here; the translation does not',

@@ -9,10 +9,10 @@ from qa.align.names import Lost, lacking_names, nearest, strange_names
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.names import knows_names
+from qa.lang.names import knows_names, opens_sentence
 from qa.lang.words import Word
 
-_REPLACED, _OPENING, _UNSURE = 0.7, 0.55, 0.4
+_REPLACED, _OPENING, _UNSURE = 0.6, 0.5, 0.4
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,8 @@ class NameMismatch(Check):
     Bad: The verdict was welcomed by ⟦Jeff Bridges⟧. | The verdict was welcomed by Jack Nicholson.
     Good: The verdict was welcomed by Vladimir Zelenskiy. | The verdict was welcomed by Volodymyr Zelenskyy.
     Limits: names are known by their capitals: not in German, nor in scripts without capitals, nor at the start of a
-    sentence where the word is a common one.
+    sentence where the word is a common one. Of the surest findings in real translations, people marked four in ten as
+    errors (UK for Britain is reported too).
     """
 
     severity = Severity.MAJOR
@@ -50,14 +51,16 @@ class NameMismatch(Check):
             return self.found(segment, start, end, message, confidence=_UNSURE)
         return self.found(
             segment, start, end, f'"{surface}": a name that no reference has; the reference names "{lost.text}"',
-            confidence=_confidence(run, lost),
+            confidence=_confidence(run, segment.target.text, lost),
             evidence=(cite(lost.reference, lost.start, lost.end),), suggestion=lost.text,
         )  # fmt: skip
 
 
-def _confidence(run: Sequence[Word], lost: Lost) -> float:
+def _confidence(run: Sequence[Word], text: str, lost: Lost) -> float:
     """Return how sure a replaced name is: an abbreviation may stand for the other name, the first word be no name."""
     shorter, longer = sorted((run[0].text, lost.text), key=str.isupper, reverse=True)
     if shorter.isupper() and not longer.isupper() and longer[0] in shorter:
         return _UNSURE
-    return _OPENING if len(run) == 1 and run[0].start == 0 else _REPLACED
+    if len(run) > 1 or not opens_sentence(run[0], text):
+        return _REPLACED
+    return _UNSURE if lost.opens and not lost.backed else _OPENING
