@@ -40,8 +40,19 @@ class Supply:
     glossary: Glossary | None
 
 
-def examine(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Report:
-    """Check one target and, if it is to be `scored`, measure it.
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What checks and metrics made of a target; `findings` are those that are sure enough and asked for, unmerged."""
+
+    segments: tuple[Segment, ...]
+    metrics: tuple[Metric, ...]
+    part: Part
+    findings: tuple[Finding, ...]
+    not_checked: tuple[NotChecked, ...]
+
+
+def apply(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Applied:
+    """Run the checks and, if it is to be `scored`, the metrics that the settings choose, as far as they have what they need.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
@@ -51,16 +62,27 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     checks, skipped = _fit_checks(chosen_checks(settings), supply, settings)
     metrics, unscored = _fit_metrics(supply, settings) if scored else ((), ())
     part = execute(segments, checks, metrics, settings.jobs, progress)
+    sure = tuple(finding for finding in part.findings if _is_wanted(finding, settings))
+    return Applied(segments, metrics, part, sure, _no_models(settings) + _unknown_language(supply) + skipped + unscored)
+
+
+def examine(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Report:
+    """Check one target and, if it is to be `scored`, measure it.
+
+    Raises:
+        SettingsError: the settings name a check or an option that does not exist.
+    """
+    applied = apply(opened, settings, progress, scored=scored)
+    segments, metrics, part = applied.segments, applied.metrics, applied.part
     read = (opened.article, *opened.references, *opened.others)
     problems = [problem for document in read for problem in document.problems]
-    sure = [finding for finding in part.findings if _is_wanted(finding, settings)]
-    findings = merge([*problems, *sure])
+    findings = merge([*problems, *applied.findings])
     words = sum(count_words(segment.target.text, segment.target_lang) for segment in segments)
     all_scores = [_score(metric, part, segments) for metric in metrics]
     scores = tuple(score for score in all_scores if score.metric != _FLUENCY)
     fluency = next((score for score in all_scores if score.metric == _FLUENCY), None)
     quality = mqm(findings, words)
-    not_checked = _unread(problems) + _no_models(settings) + _unknown_language(supply) + skipped + unscored
+    not_checked = _unread(problems) + applied.not_checked
     gated = (*scores, *((fluency,) if fluency else ()))
     verdict = judge(findings, gated, quality, not_checked, settings.gate(), settings.min_score)
     return Report(
@@ -198,7 +220,7 @@ def _unknown_language(supply: Supply) -> tuple[NotChecked, ...]:
 
 def _score(metric: Metric, part: Part, segments: Sequence[Segment]) -> Score:
     """Return a metric's corpus score over the segments that it can judge."""
-    able = [index for index, segment in enumerate(segments) if _can_score(metric, segment)]
+    able = [index for index, segment in enumerate(segments) if can_score(metric, segment)]
     rows = [part.rows[metric.id()][index] for index in able]
     total = [sum(column) for column in zip(*rows, strict=True)]
     signature = metric.signature([segments[index] for index in able])
@@ -206,7 +228,7 @@ def _score(metric: Metric, part: Part, segments: Sequence[Segment]) -> Score:
     return Score(metric.id(), value, bootstrap(metric, rows), signature, metric.higher_is_better)
 
 
-def _can_score(metric: Metric, segment: Segment) -> bool:
+def can_score(metric: Metric, segment: Segment) -> bool:
     """Say whether the segment has what the metric needs; an added sentence counts against the references."""
     if not metric.covers(segment.target_lang):
         return False
@@ -219,9 +241,9 @@ def _scored(segments: Sequence[Segment], metrics: Sequence[Metric], part: Part) 
         ScoredSegment(
             segment,
             {
-                metric.id(): metric.finish(part.rows[metric.id()][index])
+                metric.id(): metric.finish_segment(part.rows[metric.id()][index])
                 for metric in by_segment
-                if segment.target.text and _can_score(metric, segment)
+                if segment.target.text and can_score(metric, segment)
             },
         )
         for index, segment in enumerate(segments)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import tomllib
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from qa.registry import load, load_all, unknown
 
 _HEAD = 4096
 _SURE = 0.8
+_GZIP = b"\x1f\x8b"
 _MANIFEST = "corpus.toml"
 _MANIFEST_KEYS = {
     "": ("title", "article", "reference", "source", "glossary"),
@@ -224,6 +227,19 @@ def read_bytes(path: Path) -> bytes:
 
 def _parse(path: Path, content: str) -> Document:
     return _reader(path, content)().read(content, str(path))
+
+
+def read_text(path: Path) -> str:
+    """Return the content of a text file, which may be packed with gzip.
+
+    Raises:
+        InputError: the file is missing, broken or no text.
+    """
+    content = read_bytes(path)
+    try:
+        return decode(gzip.decompress(content) if content.startswith(_GZIP) else content, str(path))
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(f"{path}: the gzip file is broken: {error}") from error
 
 
 def _reader(path: Path, content: str) -> type[Reader]:

@@ -96,6 +96,35 @@ def fix(
     raise typer.Exit(run_fix(paths, asked, diff, output))
 
 
+@app.command("evaluate")
+@asking()
+def evaluate_(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Translations with human scores or marked errors.")],
+    metric: Annotated[
+        str | None,
+        typer.Option("--metric", metavar="NAME", help="The score to put first; mqm is that of the findings."),
+    ] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="NAME", help="Test the first score against this one; repeatable."),
+    ] = None,
+    human: Annotated[
+        str | None, typer.Option("--human", metavar="NAME", help="The human score to compare with.")
+    ] = None,
+    scores: Annotated[
+        list[Path] | None,
+        typer.Option("--scores", metavar="FILE", help="Another metric's segment scores (*.seg.score); repeatable."),
+    ] = None,
+    *,
+    asked: Asked,
+) -> None:
+    """Measure how well findings and scores agree with human annotations."""
+    from qa.cli.evaluate import Question, run_evaluate
+
+    question = Question(metric, tuple(against or ()), human, tuple(scores or ()))
+    raise typer.Exit(run_evaluate(gold, question, asked))
+
+
 @app.command("list")
 def list_(
     family: Annotated[str | None, typer.Argument(help="checks, metrics, readers or reporters.")] = None,

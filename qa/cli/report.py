@@ -27,7 +27,7 @@ _FORMATS = {"": "", ".txt": "", ".log": "", ".json": "json", ".html": "html", ".
 def run_report(path: Path, asked: Asked) -> int:
     """Write the report on one target and return the exit code."""
     settings = settings_of(asked)
-    reporter = load(Reporter, _format(asked, "text"))()
+    reporter = load(Reporter, format_of(asked, "text"))()
     target = target_of(path, asked, settings)
     with watching(asked.quiet) as progress:
         report = examine(open_target(target), settings, progress)
@@ -39,7 +39,7 @@ def run_report(path: Path, asked: Asked) -> int:
 def run_check(paths: Sequence[Path], asked: Asked) -> int:
     """Write the findings of many targets as one report and return the exit code."""
     settings = settings_of(asked)
-    reporter = load(Reporter, _format(asked, "concise"))()
+    reporter = load(Reporter, format_of(asked, "concise"))()
     targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
     with watching(asked.quiet) as progress:
         report = together([examine(open_target(target), settings, progress) for target in targets], settings)
@@ -62,7 +62,7 @@ def exit_code(report: Report) -> int:
 
 
 def settings_of(asked: Asked) -> Settings:
-    """Return the settings of the configuration file, overridden by what was asked for."""
+    """Return the settings: what the options say, else the configuration file, else the defaults."""
     given: dict[str, Any] = {
         "select": _names(asked.select),
         "ignore": _names(asked.ignore),
@@ -94,7 +94,8 @@ def _minimums(values: Sequence[str] | None) -> dict[str, float] | None:
     return minimums
 
 
-def _format(asked: Asked, default: str) -> str:
+def format_of(asked: Asked, default: str) -> str:
+    """Return the format that was asked for by name or by the ending of the output file."""
     if asked.format is not None:
         return asked.format.lower()
     if asked.output is None or (asked.output.exists() and not asked.output.is_file()):

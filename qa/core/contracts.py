@@ -112,8 +112,8 @@ def cite(passage: Passage, start: int = 0, end: int | None = None) -> Evidence:
 class Metric(Component):
     """Turns segments into rows of numbers that can be summed, and a sum of rows into a score.
 
-    Corpus score: `finish` of the sum of all rows. Segment score: `finish` of one row. Intervals and paired tests:
-    `finish` of sums of resampled rows. All rows of a metric have the same length.
+    Corpus score: `finish` of the sum of all rows. Segment score: `finish_segment` of one row. Intervals and paired
+    tests: `finish` of sums of resampled rows. All rows of a metric have the same length.
     """
 
     needs: ClassVar[frozenset[Need]] = frozenset()
@@ -131,6 +131,10 @@ class Metric(Component):
     def finish(self, total: Sequence[float]) -> float:
         """Return the score of a row or of a sum of rows."""
         raise NotImplementedError(f"{type(self).__name__} defines no finish()")
+
+    def finish_segment(self, row: Sequence[float]) -> float:
+        """Return the score of one segment's row; override it where the field scores single segments differently."""
+        return self.finish(row)
 
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return what another person needs to get the same number."""

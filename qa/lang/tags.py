@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import icu
 
 from qa.core.errors import SettingsError
+
+_SUBTAG = re.compile(r"[A-Z][a-z]{3}|[A-Z]{2}|\d{3}")
 
 
 @lru_cache(maxsize=256)
@@ -40,6 +43,15 @@ def canonical(tag: str) -> str:
     if made == "und" or known.getDisplayLanguage(icu.Locale.getEnglish()) == known.getLanguage():
         raise SettingsError(_unknown(tag))
     return made
+
+
+def divide_pair(pair: str) -> tuple[str, str]:
+    """Divide a pair like `en-pt-BR` or `en-zh_cn` into the names of source and target; empty where there is none."""
+    parts = [part for part in pair.split("-") if part]
+    divide = 1
+    while divide < len(parts) - 1 and _SUBTAG.fullmatch(parts[divide]):
+        divide += 1
+    return "-".join(parts[:divide]), "-".join(parts[divide:])
 
 
 def _unknown(tag: str) -> str:

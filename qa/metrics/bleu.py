@@ -15,10 +15,10 @@ _TOKENIZERS = {"zh": "zh", "ja": "char", "th": "char", "lo": "char", "km": "char
 
 
 @lru_cache(maxsize=8)
-def _metric(tokenize: str) -> Any:
+def _metric(tokenize: str, effective_order: bool = False) -> Any:
     from sacrebleu.metrics import BLEU
 
-    return BLEU(tokenize=tokenize)
+    return BLEU(tokenize=tokenize, effective_order=effective_order)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,10 @@ class Bleu(Metric):
     def finish(self, total: Sequence[float]) -> float:
         """Return BLEU, 0 to 100."""
         return _sacrebleu.finish(_metric("13a"), total)
+
+    def finish_segment(self, row: Sequence[float]) -> float:
+        """Return one segment's BLEU; sequences longer than the segment do not count, as in sacrebleu's."""
+        return _sacrebleu.finish(_metric("13a", True), row)
 
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return sacrebleu's signature."""

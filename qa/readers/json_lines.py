@@ -15,7 +15,7 @@ from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Finding
 from qa.core.passage import Passage, Piece
-from qa.lang.tags import canonical
+from qa.lang.tags import canonical, divide_pair
 
 _TARGETS = ("mt", "target", "hypothesis", "translation")
 _REFERENCES = ("references", "reference")
@@ -24,7 +24,6 @@ _SINGLE = frozenset({*_TARGETS, *_REFERENCES, *_KEYS, "source", "doc", "system",
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]')
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_SUBTAG = re.compile(r"[A-Z][a-z]{3}|[A-Z]{2}|\d{3}")
 
 Path = tuple[str | int, ...]
 
@@ -220,14 +219,10 @@ def _escape(text: str) -> str:
 
 def _languages(fields: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """Return the tags of source and target: `en-zh_cn` is `en` and `zh-CN`, `en-pt-BR` is `en` and `pt-BR`."""
-    parts = [part for part in str(fields.get("lp", "")).split("-") if part]
-    divide = 1
-    while divide < len(parts) - 1 and _SUBTAG.fullmatch(parts[divide]):
-        divide += 1
-    source, target = parts[:divide], parts[divide:]
+    source, target = divide_pair(str(fields.get("lp", "")))
     return (
-        _tag(fields.get("source_lang", "-".join(source))),
-        _tag(fields.get("target_lang", fields.get("lang", "-".join(target)))),
+        _tag(fields.get("source_lang", source)),
+        _tag(fields.get("target_lang", fields.get("lang", target))),
     )
 
 

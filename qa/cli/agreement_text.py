@@ -1,0 +1,142 @@
+"""How `qa evaluate` writes its figures down for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qa.core.display import visible
+from qa.evaluate.results import Agreement, Evaluation
+from qa.judge.agreement.resampling import Interval
+
+_NONE = "-"
+
+
+def as_text(result: Evaluation, path: str) -> str:
+    """Return the evaluation as tables of plain text."""
+    return "\n".join(line.rstrip() for line in _lines(result, path)) + "\n"
+
+
+def _lines(result: Evaluation, path: str) -> Iterator[str]:
+    whole = result.overall
+    pairs = len(result.by_language_pair)
+    systems, languages = _counted(result.systems, "system"), _counted(pairs, "language pair")
+    yield f"{visible(path)}: {whole.rows:,} translations by {systems}, {languages}"
+    if result.human:
+        yield f"Human score: {result.human}"
+        yield ""
+        yield from _segments(whole)
+        yield ""
+        yield from _systems(whole)
+    for test in result.comparisons:
+        yield ""
+        yield (
+            f"{test.first} against {test.second}, {test.n:,} translations: they agree with people equally well with "
+            f"p = {test.kendall_p:.3f} (Kendall), {test.pearson_p:.3f} (Pearson)"
+        )
+    if whole.spans.n:
+        yield ""
+        yield from _spans(whole)
+    if pairs > 1:
+        yield ""
+        yield from _by_language_pair(result)
+    if result.by_check:
+        yield ""
+        yield from _by_check(result)
+    asked = [item for item in result.not_checked if item.asked]
+    yield from ["", *(f"Not checked: {item.what}: {item.why}" for item in asked)] if asked else ()
+
+
+def _segments(whole: Agreement) -> Iterator[str]:
+    yield "Single segments, with 95 % intervals"
+    rows = [
+        (
+            name,
+            _interval(own.kendall, own.kendall_interval),
+            _interval(own.pearson, own.pearson_interval),
+            _interval(own.pair_accuracy, own.pair_accuracy_interval),
+            _interval(own.tie_calibrated_accuracy, own.tie_calibrated_accuracy_interval),
+            f"{own.n:,}",
+        )
+        for name, own in whole.segment.items()
+    ]
+    yield from _table(("score", "Kendall", "Pearson", "pairs of a source", "with ties", "n"), rows)
+
+
+def _systems(whole: Agreement) -> Iterator[str]:
+    yield "Systems, human translations left out"
+    rows = [
+        (name, _number(own.pairwise_accuracy), _number(own.soft_pairwise_accuracy), f"{own.n:,}")
+        for name, own in whole.system.items()
+    ]
+    yield from _table(("score", "pairs in order", "soft", "pairs"), rows)
+
+
+def _spans(whole: Agreement) -> Iterator[str]:
+    yield f"Characters marked as errors, in {whole.spans.n:,} translations"
+    place, severity = whole.spans.by_place, whole.spans.by_severity
+    rows = [
+        ("by place", *map(_number, place[:2]), _interval(place.f1, whole.spans.f1_interval)),
+        ("by severity", *map(_number, severity)),
+    ]
+    yield from _table(("", "precision", "recall", "F1"), rows)
+
+
+def _by_language_pair(result: Evaluation) -> Iterator[str]:
+    yield f"By language pair, scores by {result.metric}"
+    rows = []
+    for pair, own in result.by_language_pair.items():
+        segment, spans = own.segment[result.metric], own.spans
+        numbers = (segment.kendall, segment.pearson, segment.pair_accuracy, segment.tie_calibrated_accuracy)
+        systems = (own.system[result.metric].pairwise_accuracy, own.system[result.metric].soft_pairwise_accuracy)
+        rows.append((pair, *map(_number, (*numbers, *systems, *spans.by_place, spans.by_severity.f1)), f"{own.rows:,}"))
+    averages = [_average(column) for column in list(zip(*rows, strict=True))[1:-1]]
+    header = (
+        "",
+        "Kendall",
+        "Pearson",
+        "pairs",
+        "ties",
+        "systems",
+        "soft",
+        "precision",
+        "recall",
+        "F1",
+        "severity",
+        "n",
+    )
+    yield from _table(header, [*rows, ("average", *averages, "")])
+
+
+def _by_check(result: Evaluation) -> Iterator[str]:
+    yield "Findings by check: how many overlap an error that people marked, and the mean confidence they claim"
+    rows = [
+        (name, f"{own.findings:,}", f"{own.right:,}", f"{own.precision:.0%}", f"{own.confidence:.0%}")
+        for name, own in result.by_check.items()
+    ]
+    yield from _table(("check", "findings", "right", "share", "confidence"), rows)
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield lines of columns: the first to the left, the others to the right."""
+    cells = [header, *((visible(row[0]), *row[1:]) for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for first, *others in cells:
+        aligned = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))
+        yield "  ".join(("", first.ljust(widths[0]), *aligned))
+
+
+def _number(value: float | None) -> str:
+    return _NONE if value is None else f"{value:.3f}"
+
+
+def _interval(value: float | None, interval: Interval | None) -> str:
+    return _number(value) + (f" ({interval[0]:.3f} to {interval[1]:.3f})" if value is not None and interval else "")
+
+
+def _average(column: Sequence[str]) -> str:
+    known = [float(cell) for cell in column if cell != _NONE]
+    return _number(sum(known) / len(known)) if known else _NONE
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,1 @@
+"""Measures how well the checker agrees with human annotators: predict as the checker would, then compare."""
