@@ -118,15 +118,12 @@ def _counts(row: Judged, found: Sequence[Found]) -> tuple[float, ...]:
     if row.spans is None:
         return (np.nan,) * 4
     own = [place for item in found for place in item.places]
-    return count_characters(len(row.target), own, map(_marked, _on_target(row.spans)))
+    return count_characters(len(row.target), own, human_marks(row.spans))
 
 
-def _on_target(spans: Iterable[HumanSpan]) -> list[HumanSpan]:
-    return [span for span in spans if span.side == "target"]
-
-
-def _marked(span: HumanSpan) -> Marked:
-    return Marked(span.start, span.end, span.severity)
+def human_marks(spans: Iterable[HumanSpan]) -> list[Marked]:
+    """Return what people marked in the translation itself, all raters together."""
+    return [Marked(span.start, span.end, span.severity) for span in spans if span.side == "target"]
 
 
 def _agreement(table: _Table, own: Rows, contests: Mapping[str, Sequence[SystemPair]]) -> Agreement:
@@ -214,16 +211,16 @@ def _by_check(rows: Sequence[Judged], found: Sequence[Sequence[Found]]) -> dict[
     }
 
 
-def _is_right(item: Found, spans: Iterable[HumanSpan]) -> bool:
+def _is_right(item: Found, spans: Sequence[HumanSpan]) -> bool:
     """Say whether people marked an error there; an omission is right where they marked any omission in the segment."""
-    marked = list(spans)
+    marks = human_marks(spans)
     for start, end, _ in item.places:
-        if any(start < span.end and span.start < end for span in _on_target(marked)):
+        if any(start < mark.end and mark.start < end for mark in marks):
             return True
-        if start == end and any(span.start <= start <= span.end for span in _on_target(marked)):
+        if start == end and any(mark.start <= start <= mark.end for mark in marks):
             return True
     missing = any(start == end for start, end, _ in item.places)
-    return missing and any(_OMISSION in span.category.lower() for span in marked)
+    return missing and any(_OMISSION in span.category.lower() for span in spans)
 
 
 def _comparison(table: _Table, first: str, second: str) -> Comparison:
