@@ -52,7 +52,7 @@ class Applied:
 
 
 def apply(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Applied:
-    """Run the checks and, if it is to be `scored`, the metrics that the settings choose, as far as they have what they need.
+    """Run the checks that the settings choose, and the metrics if it is to be `scored`, as far as they have what they need.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
@@ -97,6 +97,21 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
         fluency=fluency,
         title=opened.title,
     )
+
+
+def score(
+    opened: Opened, settings: Settings, progress: Progress | None = None
+) -> tuple[tuple[Score, ...], tuple[ScoredSegment, ...], tuple[NotChecked, ...]]:
+    """Score one target without checking it: its scores, those of its segments, and what could not be scored.
+
+    Raises:
+        SettingsError: the settings name a metric or an option that does not exist.
+    """
+    segments = divide(opened)
+    metrics, unscored = _fit_metrics(_supply(opened, segments), settings)
+    part = execute(segments, (), metrics, settings.jobs, progress)
+    scores = tuple(_score(metric, part, segments) for metric in metrics)
+    return scores, _scored(segments, metrics, part), unscored
 
 
 def together(reports: Sequence[Report], settings: Settings) -> Report:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from qa.cli.table import table
 from qa.core.display import visible
 from qa.evaluate.results import Agreement, Evaluation
 from qa.judge.agreement.resampling import Interval
@@ -59,7 +60,7 @@ def _segments(whole: Agreement) -> Iterator[str]:
         )
         for name, own in whole.segment.items()
     ]
-    yield from _table(("score", "Kendall", "Pearson", "pairs of a source", "with ties", "n"), rows)
+    yield from table(("score", "Kendall", "Pearson", "pairs of a source", "with ties", "n"), rows)
 
 
 def _systems(whole: Agreement) -> Iterator[str]:
@@ -68,7 +69,7 @@ def _systems(whole: Agreement) -> Iterator[str]:
         (name, _number(own.pairwise_accuracy), _number(own.soft_pairwise_accuracy), f"{own.n:,}")
         for name, own in whole.system.items()
     ]
-    yield from _table(("score", "pairs in order", "soft", "pairs"), rows)
+    yield from table(("score", "pairs in order", "soft", "pairs"), rows)
 
 
 def _spans(whole: Agreement) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _spans(whole: Agreement) -> Iterator[str]:
         ("by place", *map(_number, place[:2]), _interval(place.f1, whole.spans.f1_interval)),
         ("by severity", *map(_number, severity)),
     ]
-    yield from _table(("", "precision", "recall", "F1"), rows)
+    yield from table(("", "precision", "recall", "F1"), rows)
 
 
 def _by_language_pair(result: Evaluation) -> Iterator[str]:
@@ -88,7 +89,9 @@ def _by_language_pair(result: Evaluation) -> Iterator[str]:
         segment, spans = own.segment[result.metric], own.spans
         numbers = (segment.kendall, segment.pearson, segment.pair_accuracy, segment.tie_calibrated_accuracy)
         systems = (own.system[result.metric].pairwise_accuracy, own.system[result.metric].soft_pairwise_accuracy)
-        rows.append((pair, *map(_number, (*numbers, *systems, *spans.by_place, spans.by_severity.f1)), f"{own.rows:,}"))
+        rows.append(
+            (visible(pair), *map(_number, (*numbers, *systems, *spans.by_place, spans.by_severity.f1)), f"{own.rows:,}")
+        )
     averages = [_average(column) for column in list(zip(*rows, strict=True))[1:-1]]
     header = (
         "",
@@ -104,7 +107,7 @@ def _by_language_pair(result: Evaluation) -> Iterator[str]:
         "severity",
         "n",
     )
-    yield from _table(header, [*rows, ("average", *averages, "")])
+    yield from table(header, [*rows, ("average", *averages, "")])
 
 
 def _by_check(result: Evaluation) -> Iterator[str]:
@@ -113,16 +116,7 @@ def _by_check(result: Evaluation) -> Iterator[str]:
         (name, f"{own.findings:,}", f"{own.right:,}", f"{own.precision:.0%}", f"{own.confidence:.0%}")
         for name, own in result.by_check.items()
     ]
-    yield from _table(("check", "findings", "right", "share", "confidence"), rows)
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield lines of columns: the first to the left, the others to the right."""
-    cells = [header, *((visible(row[0]), *row[1:]) for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    for first, *others in cells:
-        aligned = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))
-        yield "  ".join(("", first.ljust(widths[0]), *aligned))
+    yield from table(("check", "findings", "right", "share", "confidence"), rows)
 
 
 def _number(value: float | None) -> str:

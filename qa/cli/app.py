@@ -96,6 +96,25 @@ def fix(
     raise typer.Exit(run_fix(paths, asked, diff, output))
 
 
+@app.command("score")
+@asking()
+def score_(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="SYSTEM...", help="Translations line by line, one file a system, or JSON lines of several."
+        ),
+    ],
+    segments: Annotated[bool, typer.Option("--segments", help="Give the scores of single segments too.")] = False,
+    *,
+    asked: Asked,
+) -> None:
+    """Score the translations of one or more systems, without checking them."""
+    from qa.cli.score import run_score
+
+    raise typer.Exit(run_score(paths, segments, asked))
+
+
 @app.command("evaluate")
 @asking()
 def evaluate_(

@@ -12,11 +12,11 @@ from qa.config import Settings
 from qa.core.contracts import Metric
 from qa.core.documents import Document, Segment
 from qa.core.findings import Finding
-from qa.core.passage import Passage
 from qa.core.report import NotChecked
 from qa.examine import Applied, apply, can_score
 from qa.glossary.base import Glossary
 from qa.gold.rows import Judged
+from qa.gold.segments import segments_of
 from qa.inputs import Opened
 from qa.judge.agreement.correlation import Floats
 from qa.judge.agreement.spans import Marked
@@ -59,27 +59,6 @@ def predict(
     scores = {PENALTY: np.array([-_penalty(own) for own in found])}
     scores |= {metric.id(): _scores(metric, applied) for metric in applied.metrics}
     return Predicted(tuple(map(tuple, found)), scores, applied.not_checked)
-
-
-def segments_of(rows: Sequence[Judged]) -> list[Segment]:
-    """Return the rows as segments, those of one document and system one after the other, as if each were a file."""
-    lengths: dict[str, int] = {}
-    segments = []
-    for number, row in enumerate(rows):
-        path = f"{row.pair}/{row.system}/{row.doc}"
-        start = lengths.get(path, 0)
-        lengths[path] = start + len(row.target) + 1
-        segments.append(
-            Segment(
-                key=str(number),
-                target=Passage(row.target, path, start),
-                references=tuple(Passage(text, f"{path} reference {n}") for n, text in enumerate(row.references, 1)),
-                source=None if row.source is None else Passage(row.source, f"{path} source"),
-                target_lang=row.languages[1],
-                source_lang=row.languages[0],
-            )
-        )
-    return segments
 
 
 def _places(finding: Finding, segment: Segment) -> tuple[Marked, ...]:

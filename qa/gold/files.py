@@ -24,10 +24,12 @@ def read_gold(path: Path, language: str | None = None, source_language: str | No
 
     `language` and `source_language` (BCP 47) stand in where the file does not name the languages. Gzip is unpacked.
 
+    Rows without output are left out, since there is nothing to check.
+
     Raises:
         InputError: the file cannot be read, is of no known format, or holds no judgement.
     """
-    rows = [_with_languages(row, language, source_language) for row in _read(path)]
+    rows = [with_languages(row, language, source_language) for row in _read(path) if row.target]
     if not any(row.scores or row.spans is not None for row in rows):
         raise InputError(f"{path}: holds no human judgement; give rows with scores or spans")
     return rows
@@ -51,7 +53,8 @@ def _read(path: Path) -> list[Judged]:
     )
 
 
-def _with_languages(row: Judged, language: str | None, source_language: str | None) -> Judged:
+def with_languages(row: Judged, language: str | None, source_language: str | None) -> Judged:
+    """Return the row with these languages where the file did not name any."""
     source, target = row.languages
     if target != "und" or not (language or source_language):
         return row

@@ -18,9 +18,9 @@ def sniff(fields: Mapping[str, Any]) -> bool:
 
 
 def read(content: str, path: str) -> list[Judged]:
-    """Read `{"lp", "system", "doc", "seg_id", "source", "references", "mt", "scores", "spans"}`, of which only `mt` must be.
+    """Read `{"lp", "system", "doc", "seg_id", "source", "references", "mt", "scores", "spans"}`, none of which must be there.
 
-    A row without `mt` says that the system gave no output and is left out. Scores are as they stand, higher is better,
+    A row without `mt` says that the system gave no output: its translation is empty. Scores are as they stand, higher is better,
     except `hter`, `ter` and `critical_error`, which are turned round. A span of side `none` has no place. A row without spans was judged free of errors
     where others of its language pair have some, unless it lacks the score that they have. Where a human translation
     is judged, a reference with the very same words is itself, and is left out.
@@ -30,11 +30,10 @@ def read(content: str, path: str) -> list[Judged]:
     """  # noqa: E501
     rows = []
     for line, fields in objects(content, path):
-        if fields.get("mt"):
-            try:
-                rows.append(_row(fields, line.number))
-            except (InputError, TypeError, ValueError, KeyError, AttributeError) as error:
-                raise InputError(f"{path}:{line.number}: cannot be used: {_plain(error)}") from error
+        try:
+            rows.append(_row(fields, line.number))
+        except (InputError, TypeError, ValueError, KeyError, AttributeError) as error:
+            raise InputError(f"{path}:{line.number}: cannot be used: {_plain(error)}") from error
     return _without_errors(rows)
 
 
@@ -43,7 +42,7 @@ def _plain(error: Exception) -> str:
 
 
 def _row(fields: Mapping[str, Any], number: int) -> Judged:
-    pair, target = str(fields.get("lp") or ""), str(fields["mt"])
+    pair, target = str(fields.get("lp") or ""), str(fields.get("mt") or "")
     system = str(fields.get("system") or "")
     source = fields.get("source")
     place = [str(fields[name]) for name in ("doc", "seg_id") if fields.get(name) is not None]

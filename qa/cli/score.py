@@ -1,0 +1,119 @@
+"""What `qa score` does with what it was given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from qa import __version__
+from qa.cli.app import FAILED, PASSED, UNCHECKED
+from qa.cli.asked import Asked
+from qa.cli.output import written
+from qa.cli.progress import watching
+from qa.cli.report import format_of, settings_of
+from qa.cli.table import table
+from qa.core.display import visible
+from qa.core.errors import SettingsError
+from qa.core.report import Score, Verdict
+from qa.judge.gate import judge
+from qa.lang.tags import canonical
+from qa.systems import ScoredSystem, Texts, read_systems, score_system
+
+_FORMATS = ("text", "json")
+_NONE = "-"
+
+
+def run_score(paths: Sequence[Path], segments: bool, asked: Asked) -> int:
+    """Write the scores of the systems in the files and return the exit code: 1 where a score is beyond its bound."""
+    settings = settings_of(asked)
+    form = format_of(asked, "text")
+    if form not in _FORMATS:
+        raise SettingsError(f'qa score writes {" or ".join(_FORMATS)}, not "{form}"')
+    tags = [canonical(tag) if tag else None for tag in (asked.lang, asked.source_lang)]
+    systems = read_systems(list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *tags))
+    with watching(asked.quiet) as progress:
+        scored = [score_system(system, settings, progress) for system in systems]
+    verdicts = [judge((), own.scores, None, own.not_scored, None, settings.min_score) for own in scored]
+    inputs = [*paths, *asked.reference, *([asked.source] if asked.source else [])]
+    with written(asked.output, inputs) as stream:
+        if form == "json":
+            json.dump(_as_json(scored, verdicts, segments), stream, ensure_ascii=False, indent=2)
+            stream.write("\n")
+        else:
+            stream.write("".join(f"{line.rstrip()}\n" for line in _lines(scored, verdicts, segments)))
+    if any(verdict.reasons for verdict in verdicts):
+        return FAILED
+    return PASSED if all(verdict.passed for verdict in verdicts) else UNCHECKED
+
+
+def _as_json(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], segments: bool) -> dict[str, Any]:
+    return {
+        "schema": "qa-score/1",
+        "tool": {"name": "translation-qa", "version": __version__},
+        "systems": [
+            {
+                "name": system.name,
+                "language": system.segments[0].segment.target_lang,
+                "scores": [_score(score) for score in system.scores],
+                **({"segments": list(_segments(system))} if segments else {}),
+                "reasons": list(verdict.reasons),
+                "not_checked": [{"what": item.what, "why": item.why} for item in verdict.not_checked],
+            }
+            for system, verdict in zip(scored, verdicts, strict=True)
+        ],
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "metric": score.metric,
+        "value": score.value,
+        "interval": score.interval,
+        "signature": score.signature,
+        "higher_is_better": score.higher_is_better,
+    }
+
+
+def _segments(system: ScoredSystem) -> Iterator[dict[str, Any]]:
+    for item in system.segments:
+        yield {"key": item.segment.key, "scores": dict(item.scores)}
+
+
+def _lines(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], segments: bool) -> Iterator[str]:
+    metrics = list(dict.fromkeys(score.metric for system in scored for score in system.scores))
+    rows = []
+    for system in scored:
+        own = {score.metric: score for score in system.scores}
+        rows.append((visible(system.name), *(_cell(own.get(metric)) for metric in metrics)))
+    yield from table(("system", *metrics), rows)
+    for system in scored if segments else ():
+        by_segment = [metric for metric in metrics if any(metric in item.scores for item in system.segments)]
+        yield ""
+        yield from table(
+            (visible(system.name), *by_segment),
+            [
+                (visible(item.segment.key), *(_number(item.scores.get(metric)) for metric in by_segment))
+                for item in system.segments
+            ],
+        )
+    yield ""
+    yield "Signatures; intervals are 95 %"
+    signatures = dict.fromkeys((score.metric, score.signature) for system in scored for score in system.scores)
+    yield from (f"  {metric}: {signature}" for metric, signature in signatures)
+    left = dict.fromkeys((item.what, item.why) for verdict in verdicts for item in verdict.not_checked)
+    yield from ["", *(f"Not scored: {what}: {why}" for what, why in left)] if left else ()
+    for system, verdict in zip(scored, verdicts, strict=True):
+        yield from (f"Fail: {visible(system.name)}: {reason}" for reason in verdict.reasons)
+
+
+def _cell(score: Score | None) -> str:
+    if score is None:
+        return _NONE
+    low_high = f" ({score.interval[0]:.1f} to {score.interval[1]:.1f})" if score.interval else ""
+    return f"{score.value:.1f}{low_high}"
+
+
+def _number(value: float | None) -> str:
+    return _NONE if value is None else f"{value:.1f}"

@@ -1,0 +1,141 @@
+"""The translations of one or more systems, as scores take them: line by line, nothing aligned or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qa.config import Settings
+from qa.core.assemble import lines
+from qa.core.documents import Document, Segment
+from qa.core.errors import InputError
+from qa.core.passage import Passage
+from qa.core.report import NotChecked, Score, ScoredSegment
+from qa.examine import score
+from qa.gold.files import with_languages
+from qa.gold.json_lines import read
+from qa.gold.rows import Judged
+from qa.gold.segments import segments_of
+from qa.inputs import Opened, read_text
+from qa.lang.detect import detect
+from qa.run import Progress
+
+_ENTRIES = (".jsonl", ".ndjson")
+_SURE = 0.8
+_SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the translations are compared with, the lines of each file, and the languages that the user named."""
+
+    references: tuple[Path, ...] = ()
+    source: Path | None = None
+    language: str | None = None
+    source_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A system's translations in one language."""
+
+    name: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSystem:
+    """A system with its scores, those of its segments, and the scores that it lacks."""
+
+    name: str
+    scores: tuple[Score, ...]
+    segments: tuple[ScoredSegment, ...]
+    not_scored: tuple[NotChecked, ...]
+
+
+def read_systems(paths: Sequence[Path], texts: Texts) -> tuple[System, ...]:
+    """Read the systems of each file: JSON lines hold several, any other file is one, a segment a line.
+
+    Systems in JSON lines are divided by language pair. Gzip is unpacked.
+
+    Raises:
+        InputError: a file cannot be read, is empty, or has another number of lines than those it is compared with.
+    """
+    systems: list[System] = []
+    for path in paths:
+        systems += _of_entries(path, texts) if _is_entries(path) else [_of_lines(path, texts)]
+    return tuple(systems)
+
+
+def score_system(system: System, settings: Settings, progress: Progress | None = None) -> ScoredSystem:
+    """Compute all scores that the system's translations have the texts for.
+
+    Raises:
+        SettingsError: the settings name a metric or an option that does not exist.
+    """
+    document = Document(system.name, "", system.segments, bilingual=True)
+    return ScoredSystem(system.name, *score(Opened(document), settings, progress))
+
+
+def _is_entries(path: Path) -> bool:
+    return path.name.removesuffix(".gz").endswith(_ENTRIES)
+
+
+def _of_entries(path: Path, texts: Texts) -> list[System]:
+    if texts.references or texts.source:
+        raise InputError(f"{path}: entries bring their own source and references; leave out -r and -s")
+    rows: dict[tuple[str, str], list[Judged]] = {}
+    for row in read(read_text(path), str(path)):
+        named = with_languages(row, texts.language, texts.source_language)
+        rows.setdefault((named.pair, named.system), []).append(named)
+    if not any(row.target for own in rows.values() for row in own):
+        raise InputError(f'{path}: no line holds a translation; give objects with a field "mt"')
+    pairs = {pair for pair, _ in rows}
+    systems = []
+    for (pair, system), own in rows.items():
+        segments = (replace(segment, key=row.item) for row, segment in zip(own, segments_of(own), strict=True))
+        name = system or str(path)
+        systems.append(System(f"{name} {pair}" if len(pairs) > 1 else name, _in_language(tuple(segments))))
+    return systems
+
+
+def _of_lines(path: Path, texts: Texts) -> System:
+    targets = _lines(path)
+    references = [_parallel(file, path, len(targets)) for file in texts.references]
+    sources = _parallel(texts.source, path, len(targets)) if texts.source else None
+    return System(
+        str(path),
+        _in_language(
+            tuple(
+                Segment(
+                    key=f"line {number + 1}",
+                    target=target,
+                    references=tuple(column[number] for column in references),
+                    source=sources[number] if sources else None,
+                    target_lang=texts.language or "und",
+                    source_lang=texts.source_language,
+                )
+                for number, target in enumerate(targets)
+            )
+        ),
+    )
+
+
+def _lines(path: Path) -> list[Passage]:
+    return [Passage(line.text, str(path), line.start) for line in lines(read_text(path))]
+
+
+def _parallel(path: Path, target: Path, count: int) -> list[Passage]:
+    found = _lines(path)
+    if len(found) != count:
+        raise InputError(f"{path}: has {len(found)} lines, {target} {count}; line n of each must be the same segment")
+    return found
+
+
+def _in_language(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Return the segments with their language told from the text, where nobody named it."""
+    if segments[0].target_lang != "und":
+        return segments
+    language, probability = detect("\n".join(segment.target.text for segment in segments[:_SAMPLE]))
+    return tuple(replace(segment, target_lang=language if probability >= _SURE else "und") for segment in segments)

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from sacrebleu.metrics import BLEU, CHRF, TER
+
+from tests.cli.run import Runner
+
+CLOSE = [
+    "The council met on Tuesday evening in the old town hall.",
+    "It took three hours to agree on the new budget.",
+    "",
+    "Nobody was happy with the result, and the mayor left early.",
+]
+FREE = [
+    "On Tuesday evening the council came together.",
+    "After three hours a new budget was agreed on.",
+    "Some of them shouted at each other.",
+    "The mayor went home early because nobody liked the result.",
+]
+HYPOTHESES = [
+    "The council met Tuesday evening in old town hall.",
+    "It lasted three hours to agree upon the new budget.",
+    "Some shouted.",
+    "Nobody was happy with result and the mayor went home.",
+]
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    for name, lines in {"hyp.txt": HYPOTHESES, "close.txt": CLOSE, "free.txt": FREE}.items():
+        (tmp_path / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return tmp_path
+
+
+def scores(outcome) -> dict[str, dict]:
+    [system] = json.loads(outcome.out)["systems"]
+    return {score["metric"]: score for score in system["scores"]}
+
+
+@pytest.mark.parametrize("references", [["free.txt"], ["close.txt", "free.txt"]], ids=["one", "two"])
+def test_scores_and_signatures_are_those_of_sacrebleu(qa: Runner, texts: Path, references: list[str]) -> None:
+    options = [part for name in references for part in ("-r", name)]
+    found = scores(qa("score", "hyp.txt", *options, "--lang", "en", "-f", "json"))
+    streams = [{"free.txt": FREE, "close.txt": CLOSE}[name] for name in references]
+    for name, metric in {"bleu": BLEU(), "chrf": CHRF(word_order=2), "ter": TER()}.items():
+        expected = metric.corpus_score(HYPOTHESES, streams, n_bootstrap=1000)
+        assert found[name]["value"] == pytest.approx(expected.score, abs=1e-9)
+        assert sum(found[name]["interval"]) / 2 == pytest.approx(expected._mean, abs=float(expected._ci))
+        assert found[name]["signature"].split("|")[2:] == str(metric.get_signature()).split("|")[2:]
+
+
+def test_segments_have_scores_of_their_own(qa: Runner, texts: Path) -> None:
+    outcome = qa("score", "hyp.txt", "-r", "free.txt", "--lang", "en", "-f", "json", "--segments")
+    [system] = json.loads(outcome.out)["systems"]
+    assert [segment["key"] for segment in system["segments"]] == ["line 1", "line 2", "line 3", "line 4"]
+    for segment, hypothesis, reference in zip(system["segments"], HYPOTHESES, FREE, strict=True):
+        expected = CHRF(word_order=2).sentence_score(hypothesis, [reference]).score
+        assert segment["scores"]["chrf"] == pytest.approx(expected, abs=1e-9)
+    assert "segments" not in json.loads(qa("score", "hyp.txt", "-r", "free.txt", "-f", "json").out)["systems"][0]
+
+
+def test_json_lines_hold_several_systems_and_language_pairs(qa: Runner, tmp_path: Path) -> None:
+    rows = [
+        {"lp": pair, "system": system, "doc": "d", "seg_id": number, "references": {"refA": FREE[number]}} | output
+        for pair in ("uk-en", "de-en")
+        for system in ("one", "two")
+        for number in range(4)
+        for output in [{"mt": HYPOTHESES[number]} if system == "one" or number else {}]
+    ]
+    (tmp_path / "rows.jsonl.gz").write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
+    outcome = qa("score", "rows.jsonl.gz", "-f", "json", "--segments")
+    assert (outcome.code, outcome.err) == (0, "")
+    result = json.loads(outcome.out)
+    assert result["schema"] == "qa-score/1"
+    assert [system["name"] for system in result["systems"]] == ["one uk-en", "two uk-en", "one de-en", "two de-en"]
+    one, two = ({score["metric"]: score["value"] for score in system["scores"]} for system in result["systems"][:2])
+    assert one["chrf"] == pytest.approx(CHRF(word_order=2).corpus_score(HYPOTHESES, [FREE]).score)
+    assert two["chrf"] == pytest.approx(CHRF(word_order=2).corpus_score(["", *HYPOTHESES[1:]], [FREE]).score)
+    assert [segment["key"] for segment in result["systems"][0]["segments"]] == ["d:0", "d:1", "d:2", "d:3"]
+
+
+def test_text_is_a_table_with_signatures(qa: Runner, texts: Path) -> None:
+    outcome = qa("score", "hyp.txt", "free.txt", "-r", "free.txt", "--segments")
+    assert outcome.code == 0
+    lines = outcome.out.splitlines()
+    assert lines[0].split() == ["system", "bleu", "chrf", "fluency", "ter"]
+    assert lines[1].split()[0] == "hyp.txt"
+    assert "100.0 (100.0 to 100.0)" in lines[2]
+    assert any(line.startswith("  line 3") for line in lines)
+    assert any(line.startswith("  bleu: nrefs:1|bs:1000|seed:12345|") for line in lines)
+
+
+def test_without_references_what_is_not_scored_is_said(qa: Runner, texts: Path) -> None:
+    outcome = qa("score", "hyp.txt")
+    assert outcome.code == 0
+    assert "Not scored: bleu: no reference was given (-r)" in outcome.out
+    assert qa("score", "hyp.txt", "--min-score", "bleu=10").code == 3
+
+
+def test_a_score_beyond_its_bound_fails(qa: Runner, texts: Path) -> None:
+    outcome = qa("score", "hyp.txt", "-r", "free.txt", "--min-score", "chrf=99")
+    assert outcome.code == 1
+    assert "Fail: hyp.txt: chrf is" in outcome.out
+    assert qa("score", "hyp.txt", "-r", "free.txt", "--min-score", "chrf=10").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["gone.txt"], "no such file"),
+        (["empty.txt"], "the file is empty"),
+        (["bare.jsonl"], "no line holds a translation"),
+        (["hyp.txt", "-r", "short.txt"], "short.txt: has 1 lines, hyp.txt 4"),
+        (["rows.jsonl", "-r", "free.txt"], "leave out -r and -s"),
+        (["hyp.txt", "-f", "html"], "qa score writes text or json"),
+        (["hyp.txt", "-o", "hyp.txt"], "is read by this run"),
+    ],
+)
+def test_what_the_user_must_change_is_one_line(qa: Runner, texts: Path, arguments: list[str], message: str) -> None:
+    (texts / "empty.txt").write_text("\n\n")
+    (texts / "bare.jsonl").write_text('{"source": "A line."}\n')
+    (texts / "short.txt").write_text("One line.\n")
+    (texts / "rows.jsonl").write_text('{"mt": "A line."}\n')
+    outcome = qa("score", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert message in outcome.err
+    assert outcome.err.count("\n") == 1
