@@ -122,14 +122,13 @@ def main() -> None:
         marked = any(row.spans is not None for row in rows)
         if options.train and not marked:
             continue
-        print(f"{name}: {len(rows):,} translations")
+        print(f"{name}: {len(rows):,} translations", flush=True)
         if options.train:
-            sweep(rows, predict(rows, Settings(min_confidence=0)))
+            sweep(rows, predict(rows, Settings(min_confidence=0), with_scores=False))
             continue
         if marked:
-            print_spans(
-                rows, predict(rows, Settings(min_confidence=0)), (Settings().min_confidence, options.confidence)
-            )
+            unfiltered = predict(rows, Settings(min_confidence=0), with_scores=False)
+            print_spans(rows, unfiltered, (Settings().min_confidence, options.confidence))
         print_scores(rows, predict(rows, Settings()))
 
 

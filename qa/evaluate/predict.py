@@ -44,14 +44,19 @@ class Predicted:
 
 
 def predict(
-    rows: Sequence[Judged], settings: Settings, glossary: Glossary | None = None, progress: Progress | None = None
+    rows: Sequence[Judged],
+    settings: Settings,
+    glossary: Glossary | None = None,
+    progress: Progress | None = None,
+    with_scores: bool = True,
 ) -> Predicted:
     """Check and score the rows as `qa check` would, each system's documents on their own.
 
-    The score `mqm` is minus the penalty of the findings. TER, where lower is better, is turned round.
+    The score `mqm` is minus the penalty of the findings; without `with_scores` it is the only one. TER, where lower is
+    better, is turned round.
     """
     article = Document("annotations", "", tuple(segments_of(rows)), bilingual=True)
-    applied = apply(Opened(article, glossary=glossary), settings, progress)
+    applied = apply(Opened(article, glossary=glossary), settings, progress, with_scores)
     found: list[list[Found]] = [[] for _ in rows]
     for finding in merge(applied.findings):
         number = int(finding.key)

@@ -13,7 +13,7 @@ from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Severity
 from qa.lang.tags import canonical, divide_pair
 
-_HUMAN = re.compile(r"(?:ref|human)", re.IGNORECASE)
+_HUMAN = re.compile(r"(?:ref|reference|human)(?:[-_. ]?\w{0,2}(?:\.\d+)?)", re.IGNORECASE)
 _PAIR_IN_NAME = re.compile(r"(?:^|[._-])([a-z]{2,3})-?([a-z]{2,3})(?=[._-]|$)")
 _SEVERITIES = {severity.label: severity for severity in Severity}
 _PENALTIES = {Severity.NEUTRAL: 0.0, Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
@@ -57,7 +57,7 @@ class Judged:
 
 def is_human(system: str) -> bool:
     """Say whether a system's name is that of a human translation: ref, refA, reference, Human-B."""
-    return _HUMAN.match(system) is not None
+    return _HUMAN.fullmatch(system) is not None
 
 
 def severity_of(name: object) -> Severity | None:

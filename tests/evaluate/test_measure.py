@@ -139,3 +139,9 @@ def test_the_same_data_give_the_same_figures() -> None:
     one, other = (evaluate(ROWS, predict(ROWS, Settings())) for _ in range(2))
     assert one == other
     assert not any(np.isnan(value) for value in one.overall.spans.by_place if value is not None)
+
+
+def test_findings_are_the_same_without_scores() -> None:
+    bare = predict(ROWS, Settings(), with_scores=False)
+    assert set(bare.scores) == {"mqm"}
+    assert bare.found == predict(ROWS, Settings()).found
