@@ -84,30 +84,20 @@ def _spans(whole: Agreement) -> Iterator[str]:
 
 def _by_language_pair(result: Evaluation) -> Iterator[str]:
     yield f"By language pair, scores by {result.metric}"
-    rows = []
+    figures: dict[str, tuple[float | None, ...]] = {}
     for pair, own in result.by_language_pair.items():
-        segment, spans = own.segment[result.metric], own.spans
+        segment, system, spans = own.segment[result.metric], own.system[result.metric], own.spans
         numbers = (segment.kendall, segment.pearson, segment.pair_accuracy, segment.tie_calibrated_accuracy)
-        systems = (own.system[result.metric].pairwise_accuracy, own.system[result.metric].soft_pairwise_accuracy)
-        rows.append(
-            (visible(pair), *map(_number, (*numbers, *systems, *spans.by_place, spans.by_severity.f1)), f"{own.rows:,}")
-        )
-    averages = [_average(column) for column in list(zip(*rows, strict=True))[1:-1]]
-    header = (
-        "",
-        "Kendall",
-        "Pearson",
-        "pairs",
-        "ties",
-        "systems",
-        "soft",
-        "precision",
-        "recall",
-        "F1",
-        "severity",
-        "n",
-    )
-    yield from table(header, [*rows, ("average", *averages, "")])
+        systems = (system.pairwise_accuracy, system.soft_pairwise_accuracy)
+        figures[pair] = (*numbers, *systems, *spans.by_place, spans.by_severity.f1)
+    figures["average"] = tuple(map(_average, zip(*figures.values(), strict=True)))
+    counts = [f"{own.rows:,}" for own in result.by_language_pair.values()]
+    rows = [
+        (visible(name), *map(_number, numbers), count)
+        for (name, numbers), count in zip(figures.items(), [*counts, ""], strict=True)
+    ]
+    names = "Kendall Pearson pairs ties systems soft precision recall F1 severity n"
+    yield from table(("", *names.split()), rows)
 
 
 def _by_check(result: Evaluation) -> Iterator[str]:
@@ -127,9 +117,9 @@ def _interval(value: float | None, interval: Interval | None) -> str:
     return _number(value) + (f" ({interval[0]:.3f} to {interval[1]:.3f})" if value is not None and interval else "")
 
 
-def _average(column: Sequence[str]) -> str:
-    known = [float(cell) for cell in column if cell != _NONE]
-    return _number(sum(known) / len(known)) if known else _NONE
+def _average(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _counted(count: int, noun: str) -> str:

@@ -11,12 +11,12 @@ from typing import Any
 from qa.core.assemble import Line, lines
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Severity
+from qa.judge.mqm import WEIGHTS
 from qa.lang.tags import canonical, divide_pair
 
 _HUMAN = re.compile(r"(?:ref|reference|human)(?:[-_. ]?\w{0,2}(?:\.\d+)?)", re.IGNORECASE)
 _PAIR_IN_NAME = re.compile(r"(?:^|[._-])([a-z]{2,3})-?([a-z]{2,3})(?=[._-]|$)")
 _SEVERITIES = {severity.label: severity for severity in Severity}
-_PENALTIES = {Severity.NEUTRAL: 0.0, Severity.MINOR: 1.0, Severity.MAJOR: 5.0, Severity.CRITICAL: 25.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _penalty(span: HumanSpan) -> float:
         return 0.0
     if span.severity is Severity.MINOR and category == "fluency/punctuation":
         return 0.1
-    return _PENALTIES[span.severity]
+    return WEIGHTS[span.severity]
 
 
 def languages_of(pair: str) -> tuple[str | None, str]:
