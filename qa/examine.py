@@ -52,7 +52,9 @@ class Applied:
 
 
 def apply(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Applied:
-    """Run the checks that the settings choose, and the metrics if it is to be `scored`, as far as they have what they need.
+    """Run the checks that the settings choose, and the metrics if it is to be `scored`.
+
+    Components that lack what they need are named in `not_checked`.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.

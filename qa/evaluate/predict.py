@@ -56,7 +56,7 @@ def predict(
     better, is turned round.
     """
     article = Document("annotations", "", tuple(segments_of(rows)), bilingual=True)
-    applied = apply(Opened(article, glossary=glossary), settings, progress, with_scores)
+    applied = apply(Opened(article, glossary=glossary), settings, progress, scored=with_scores)
     found: list[list[Found]] = [[] for _ in rows]
     for finding in merge(applied.findings):
         number = int(finding.key)
