@@ -1,0 +1,1 @@
+"""Frequent words that do not follow each other: `LANGUAGE.txt` (see benchmarks/train/neighbours.py)."""
