@@ -43,6 +43,18 @@ class Pairing:
         first = 0 if low is None else low + 1
         return first, max(first, len(self.other) if high is None else high)
 
+    def replaced(self) -> dict[int, int]:
+        """Return the single words that stand in place of another, as target index to reference index.
+
+        The words on both sides, if there are any, are linked to the words on both sides of the other.
+        """
+        places = [-1, *self.links, len(self.other)]
+        return {
+            index: before + 1
+            for index, (before, own, after) in enumerate(zip(places, places[1:], places[2:], strict=False))
+            if own is None and before is not None and after is not None and after == before + 2
+        }
+
     def neighbours(self, start: int, end: int) -> tuple[int | None, int | None]:
         """Return the nearest linked target words before `start` and from `end` on, by index."""
         below, above = bisect_left(self.linked, start) - 1, bisect_left(self.linked, end)
