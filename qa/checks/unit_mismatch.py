@@ -1,0 +1,87 @@
+"""The check `unit-mismatch`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.core.contracts import Check, cite
+from qa.core.documents import Segment
+from qa.core.findings import Finding, Severity
+from qa.core.passage import Passage
+from qa.lang.numbers import Quantity, quantities
+from qa.lang.units import Unit, counted, mentions
+
+
+@dataclass(frozen=True)
+class UnitMismatch(Check):
+    """A number has the right value and the wrong unit or currency.
+
+    Why: five miles are not five kilometres, and a comparison of numbers finds nothing wrong.
+    Bad: The road is 5 ⟦miles⟧ long. | The road is 5 kilometres long.
+    Bad: It costs ⟦€⟧20. | It costs $20.
+    Bad: The lead grew by 3 ⟦percent⟧. | The lead grew by 3 percentage points.
+    Bad: They turned by 180 ⟦points⟧. | They turned by 180 degrees.
+    Good: The road is 3 miles long. | The road is 5 km long.
+    Good: It costs 20 dollars. | It costs $20.
+    Limits: compares numbers that occur once in both texts. Units and currencies have the names of CLDR, in the forms
+    that CLDR gives. Things that are counted are compared with units only, and not with each other: "sailors" may be
+    "seamen".
+    """
+
+    severity = Severity.MAJOR
+    either = frozenset({"reference", "source"})
+    category = "accuracy/mistranslation"
+
+    def check(self, segment: Segment) -> Iterator[Finding]:
+        """Yield a finding for each number whose unit none of the references has, or without any the source."""
+        witnesses = [(reference, segment.target_lang) for reference in segment.references]
+        if segment.source is not None and segment.source_lang is not None and not witnesses:
+            witnesses.append((segment.source, segment.source_lang))
+        if not witnesses:
+            return
+        others = [_measured(passage, language) for passage, language in witnesses]
+        for value, (_, unit) in _measured(segment.target, segment.target_lang).items():
+            rivals = [other[value] for other in others if value in other]
+            if len(rivals) < len(others) or segment.target.marked(unit.start, unit.end):
+                continue
+            if not all(_differ(unit, rival, bool(segment.references)) for _, rival in rivals):
+                continue
+            if any(mentions(passage.text, unit.meanings, language) for passage, language in witnesses):
+                continue
+            if any(mentions(segment.target.text, rival.meanings, segment.target_lang) for _, rival in rivals):
+                continue
+            yield self._finding(segment, unit, witnesses[0][0], *rivals[0])
+
+    def _finding(self, segment: Segment, unit: Unit, witness: Passage, number: Quantity, rival: Unit) -> Finding:
+        evidence = cite(witness, min(number.start, rival.start), max(number.end, rival.end))
+        surface = segment.target.text[unit.start : unit.end]
+        who = "reference" if segment.references else "source"
+        confidence = 0.8 if unit.meanings and rival.meanings else 0.6
+        message = f'"{surface}": the {who} has "{evidence.text}"'
+        return self.found(segment, unit.start, unit.end, message, confidence=confidence, evidence=[evidence])
+
+
+def _differ(unit: Unit, other: Unit, same_language: bool) -> bool:
+    """Say whether two units cannot be the same; "four percent more" is often said of percentage points.
+
+    In one language a unit differs from all that is no unit.
+    """
+    if not unit.meanings or not other.meanings:
+        return same_language and bool(unit.meanings or other.meanings)
+    loose = {"percentage-point"} if "percent" in other.meanings else set()
+    return not unit.meanings & (other.meanings | loose)
+
+
+def _measured(passage: Passage, language: str) -> dict[str, tuple[Quantity, Unit]]:
+    """Return the numbers that occur once and what they count, by value."""
+    found: dict[str, tuple[Quantity, Unit]] = {}
+    seen: set[str] = set()
+    for quantity in quantities(passage.text, language):
+        unit = counted(passage.text, quantity, language) if ":" not in quantity.value else None
+        if quantity.value in seen:
+            found.pop(quantity.value, None)
+        elif unit is not None:
+            found[quantity.value] = quantity, unit
+        seen.add(quantity.value)
+    return found
