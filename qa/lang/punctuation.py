@@ -7,6 +7,8 @@ import unicodedata
 from qa.lang.tags import primary
 
 ENDS = frozenset(".!?…。！？｡．؟۔।॥։።᙮་៕။")
+# Among them the Greek question mark, which looks like a semicolon.
+QUESTION_MARKS = frozenset("?？؟՞፧\u037e")
 _CLOSING = "\"'”’“»«›‹）)]」』】》〉*_ \u00a0\u200f\u200e"
 _ALWAYS = ",.;:!?،؛؟"
 # Languages that put a space before some marks, and which.
