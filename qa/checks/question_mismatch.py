@@ -24,7 +24,8 @@ class QuestionMismatch(Check):
     Good: I wonder whether it rained. | You may well ask: did it rain?
     Good: The council has agreed! | The council has agreed.
     Limits: compares the last marks, where six in ten words are those of the closest reference and all references
-    agree; an indirect question in nearly the same words is reported all the same. A segment without a last mark is not looked at.
+    agree; an indirect question in nearly the same words is reported all the same. A segment without a last mark is not
+    looked at.
     """
 
     severity = Severity.MAJOR
