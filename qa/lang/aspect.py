@@ -18,8 +18,8 @@ _ENDINGS = {"en": ("ing",), "es": ("ando", "endo"), "pt": ("ando", "endo", "indo
 # Words with such an ending that are adjectives, nouns or the future with `going`.
 _OTHERS = {
     "en": "going willing ongoing challenging interesting following missing lacking living exciting outstanding "
-    "promising surprising existing spring something nothing anything everything amazing cunning building meeting king thing "
-    "wedding morning evening feeling ring wing string boring striking encouraging overwhelming during according"
+    "promising surprising existing spring something nothing anything everything amazing cunning building meeting king "
+    "thing wedding morning evening feeling ring wing string boring striking encouraging overwhelming during according"
 }
 # Words that may stand between the auxiliary and the verb, and the ending of adverbs.
 _ADVERBS = {"en": "not also still now already often never always just", "es": "ya", "pt": "já", "it": "già ancora"}
