@@ -26,9 +26,14 @@ _CURRENCIES = (
     "USD EUR GBP UAH RUB JPY CNY INR CHF PLN CZK HUF RON BGN SEK NOK DKK TRY ILS KRW KZT GEL AMD AZN BYN MDL CAD AUD "
     "NZD HKD SGD TWD MXN BRL ARS CLP ZAR NGN EGP SAR AED IRR IQD PKR BDT THB VND IDR PHP MYR"
 ).split()
-# Degrees may be of any kind.
-_DEGREES = ("degree", "celsius", "fahrenheit", "kelvin")
-_MONEY = frozenset(_CURRENCIES)
+# What a name may mean besides: degrees of any kind, the ton of another country, the money that is called a pound, and
+# a speed whose "per hour" has another form.
+_MAY_BE = {
+    "degree": ("celsius", "fahrenheit", "kelvin"), "ton": ("tonne",), "tonne": ("ton",), "pound": ("GBP", "EGP"),
+    "kilometer": ("kilometer-per-hour", "kilometer-per-second"), "mile": ("mile-per-hour",),
+    "meter": ("meter-per-second",),
+}  # fmt: skip
+_MONEY, _NONE = frozenset(_CURRENCIES), frozenset[str]()
 _POINTS = {
     "en": "percentage point|percentage points", "de": "prozentpunkt|prozentpunkte|prozentpunkten",
     "fr": "point de pourcentage|points de pourcentage", "es": "punto porcentual|puntos porcentuales",
@@ -71,7 +76,8 @@ def unit_of(text: str, quantity: Quantity, language: str) -> Unit | None:
     before = text[max(0, quantity.start - _LONGEST) : quantity.start].rstrip(_BETWEEN)
     for length in range(min(4, len(before)), 0, -1):
         name = before[-length:]
-        if fold(name) in names and names[fold(name)] & _MONEY and not before[-length - 1 : -length].isalpha():
+        written_before = name.isupper() or not any(map(str.isalpha, name))
+        if written_before and names.get(fold(name), _NONE) & _MONEY and not before[-length - 1 : -length].isalpha():
             return Unit(names[fold(name)], text.rindex(name, 0, quantity.start), quantity.start)
     return None
 
@@ -139,11 +145,15 @@ def _names(language: str) -> dict[str, frozenset[str]]:
             for size in (width.SHORT, width.NARROW, width.ISO_CODE):
                 short += ((name, code) for name in _forms(money.unitWidth(size)))
     common = function_words(language)
-    clear = [(name, unit) for name, unit in short if fold(name) not in common and (len(name) > 1 or not name.isalpha())]
+    clear = [
+        (name, unit)
+        for name, unit in [*_coins(whole), *short]
+        if fold(name) not in common and (len(name) > 1 or not name.isalpha())
+    ]
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for name, unit in [*whole, *_coins(whole), *clear]:
+    for name, unit in [*whole, *clear]:
         if name:
-            found[fold(name)].update(_DEGREES if unit == "degree" else [unit])
+            found[fold(name)].update((unit, *_MAY_BE.get(unit, ())))
     return {name: frozenset(units) for name, units in found.items()}
 
 
