@@ -65,7 +65,8 @@ def apply(opened: Opened, settings: Settings, progress: Progress | None = None, 
     metrics, unscored = _fit_metrics(supply, settings) if scored else ((), ())
     part = execute(segments, checks, metrics, settings.jobs, progress)
     sure = tuple(finding for finding in part.findings if _is_wanted(finding, settings))
-    return Applied(segments, metrics, part, sure, _no_models(settings) + _unknown_language(supply) + skipped + unscored)
+    not_checked = _no_models(settings) + _unknown_language(supply) + skipped + unscored + part.not_checked
+    return Applied(segments, metrics, part, sure, not_checked)
 
 
 def examine(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Report:
@@ -180,9 +181,24 @@ def _fit_checks(
         if foreign and not lacking:
             names = ", ".join(map(_named, foreign))
             skipped.append(NotChecked(check.id(), f"does not cover {names}", asked))
+        if not lacking:
+            skipped += _lacking_parts(check, [item for item in supply.languages if item not in foreign], asked)
         if not lacking and len(foreign) < len(supply.languages):
-            able.append(replace(check, glossary=supply.glossary) if "glossary" in check.needs else check)  # type: ignore[type-var]
+            able.append(_with_glossary(check, supply.glossary))
     return tuple(able), tuple(skipped)
+
+
+def _with_glossary(check: Check, glossary: Glossary | None) -> Check:
+    """Give the glossary to a check that has a field for it, be it that it needs one or that it can use one."""
+    if glossary is None or not hasattr(check, "glossary"):
+        return check
+    return replace(check, glossary=glossary)  # type: ignore[type-var]
+
+
+def _lacking_parts(check: Check, languages: Sequence[str], asked: bool) -> list[NotChecked]:
+    """Return what the check lacks for the languages; lacking the whole of a check that was asked for is a failure."""
+    parts = dict.fromkeys(part for language in languages for part in check.lacks(language))
+    return [replace(part, asked=part.asked or (asked and part.what == check.id())) for part in parts]
 
 
 def _is_wanted(finding: Finding, settings: Settings) -> bool:

@@ -13,7 +13,9 @@ from itertools import islice
 
 from qa.core.contracts import Check, GroupCheck, Metric
 from qa.core.documents import Segment
+from qa.core.errors import UnavailableError
 from qa.core.findings import Finding
+from qa.core.report import NotChecked
 
 _BATCH = 256
 Rows = list[tuple[float, ...]]
@@ -30,10 +32,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one batch came to: its findings, and each metric's rows, in the order of the segments."""
+    """What one batch came to: its findings, each metric's rows in the order of the segments, and what failed."""
 
     findings: tuple[Finding, ...] = ()
     rows: dict[str, Rows] = field(default_factory=dict)
+    not_checked: tuple[NotChecked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,22 @@ class Work:
     def __call__(self, batch: Batch) -> Part:
         """Check and score one batch."""
         findings: list[Finding] = []
+        failed: list[NotChecked] = []
         for check in self.checks:
-            findings += check.check_many([item for item in batch.segments if check.covers(item.target_lang)])
+            covered = [item for item in batch.segments if check.covers(item.target_lang)]
+            _collect(check, check.check_many(covered), findings, failed)
         for group_check, segments in batch.groups:
-            findings += group_check.check_group(segments)
+            _collect(group_check, group_check.check_group(segments), findings, failed)
         rows = {metric.id(): metric.rows(batch.segments) for metric in self.metrics} if batch.segments else {}
-        return Part(tuple(findings), rows)
+        return Part(tuple(findings), rows, tuple(failed))
+
+
+def _collect(check: Check, found: Iterable[Finding], findings: list[Finding], failed: list[NotChecked]) -> None:
+    """Add what a check finds, and, where it could not go on, why not; the user had asked for what it relies on."""
+    try:
+        findings.extend(found)
+    except UnavailableError as error:
+        failed.append(NotChecked(check.id(), str(error), asked=True))
 
 
 def batches(segments: Sequence[Segment], checks: Iterable[Check]) -> Iterator[Batch]:
@@ -97,9 +110,11 @@ def assemble(parts: Iterable[Part]) -> Part:
     """Put the parts together in their order; findings come sorted by place."""
     findings: list[Finding] = []
     rows: dict[str, Rows] = {}
+    failed: dict[NotChecked, None] = {}
     for part in parts:
         findings += part.findings
+        failed |= dict.fromkeys(part.not_checked)
         for name, some in part.rows.items():
             rows.setdefault(name, []).extend(some)
     findings.sort(key=lambda finding: (finding.span.path, finding.span.start, finding.span.end, finding.check))
-    return Part(tuple(findings), rows)
+    return Part(tuple(findings), rows, tuple(failed))

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal, TextIO
 from qa.core.documents import Document, Segment
 from qa.core.findings import Evidence, Finding, Fix, Severity, Span
 from qa.core.passage import Passage
-from qa.core.report import Report
+from qa.core.report import NotChecked, Report
 
 Need = Literal["reference", "source", "glossary", "model"]
 _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
@@ -31,7 +31,7 @@ class Check(Component):
     """Looks at one segment at a time and yields what is wrong with it.
 
     `needs` is what the check cannot do without, `either` that of which it needs at least one, `covers` says which
-    languages it knows. A check that needs a glossary declares a field `glossary`; the runner fills it.
+    languages it knows. A check that needs or can use a glossary declares a field `glossary`; the runner fills it.
     """
 
     severity: ClassVar[Severity] = Severity.MINOR
@@ -43,8 +43,20 @@ class Check(Component):
         """Say whether the check can judge text in `language` (a BCP 47 tag)."""
         return True
 
+    def lacks(self, language: str) -> tuple[NotChecked, ...]:
+        """Return what the check cannot look at in a covered language, because an optional part of it is missing.
+
+        For example an extra that is not installed, or a server that was not named. The check runs all the same, with
+        what it has.
+        """
+        return ()
+
     def check(self, segment: Segment) -> Iterator[Finding]:
-        """Yield the findings in one segment."""
+        """Yield the findings in one segment.
+
+        Raises:
+            UnavailableError: what the check relies on fails; the findings so far are kept.
+        """
         raise NotImplementedError(f"{type(self).__name__} defines no check()")
 
     def check_many(self, segments: Sequence[Segment]) -> Iterator[Finding]:

@@ -3,7 +3,8 @@
 QaError              the base: one clear line that says what was wrong, where, and what to do
 |- InputError        a file, a folder or its content cannot be used
 |- SettingsError     an option, a configuration key or a name is wrong
-`- MissingExtraError an optional package that was asked for is not installed
+|- MissingExtraError an optional package that was asked for is not installed
+`- UnavailableError  a component cannot go on with its work: what it relies on fails; the rest of the run goes on
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class SettingsError(QaError):
 
 class MissingExtraError(QaError):
     """An optional package that was asked for is not installed."""
+
+
+class UnavailableError(QaError):
+    """What a component relies on fails in the middle of the work; the run lists it as not checked and goes on."""

@@ -96,7 +96,7 @@ class Case:
 
     def findings(self) -> list[Finding]:
         check = load(Check, self.check)()
-        if "glossary" in check.needs:
+        if hasattr(check, "glossary"):
             check = replace(check, glossary=Glossary(self.glossary))
         return list(execute(self.segments(), [check], []).findings)
 

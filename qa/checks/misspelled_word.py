@@ -1,0 +1,97 @@
+"""The check `misspelled-word`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qa.core.contracts import GroupCheck
+from qa.core.documents import Segment
+from qa.core.findings import Finding
+from qa.core.passage import Passage
+from qa.core.report import NotChecked
+from qa.glossary.base import Glossary
+from qa.lang.addresses import is_address
+from qa.lang.dictionaries import EXTRA
+from qa.lang.scripts import is_written_in
+from qa.lang.spelling import correction, knows_spelling, lacks_dictionary
+from qa.lang.words import Word, fold, words
+
+_JOINERS = frozenset("-‐‑–'’ʼ./_@#&")
+
+
+@dataclass(frozen=True)
+class MisspelledWord(GroupCheck):
+    """A word is spelled as no word is, one letter away from a usual one.
+
+    Why: a slip of the keyboard is the first thing that readers see, and what a machine translates wrongly next time.
+    Bad: The committee ⟦announcd⟧ its decision.
+    Bad: [de] Der Vorschlag wurde gestern ⟦abgeleht⟧.
+    Good: They met the froodle at Kwekwe.
+    Good: [de] Die Bundesgartenschaugeländeordnung wurde abgelehnt.
+    Limits: judged are words in lower case of four letters and more that stand once in the document and neither in
+    references, source nor glossary; a slip that makes another word, or a word far from every other, is not found. The
+    extra `spelling` adds dictionaries, which find more and are wrong less often; some languages need one.
+    """
+
+    category = "linguistic-conventions/spelling"
+
+    glossary: Glossary = field(default_factory=Glossary)
+
+    def covers(self, language: str) -> bool:
+        """Say whether misspelled words of the language can be told from rare ones."""
+        return knows_spelling(language)
+
+    def lacks(self, language: str) -> tuple[NotChecked, ...]:
+        """Return the dictionary without which the language cannot be judged, if it is missing."""
+        if not lacks_dictionary(language):
+            return ()
+        return (NotChecked(self.id(), f'no spelling dictionary of "{language}" is installed ({EXTRA})'),)
+
+    def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield a finding for each misspelled word of a document."""
+        supported = {fold(word.text) for term in self.glossary.terms for word in words(term.text, term.language)}
+        seen: Counter[str] = Counter()
+        for segment in segments:
+            seen.update(_folded(segment.target, segment.target_lang))
+            for reference in segment.references:
+                supported.update(_folded(reference, segment.target_lang))
+            if segment.source is not None:
+                supported.update(_folded(segment.source, segment.source_lang or "und"))
+        for segment in segments:
+            if lacks_dictionary(segment.target_lang):
+                continue
+            for word in words(segment.target.text, segment.target_lang):
+                folded = fold(word.text)
+                if seen[folded] == 1 and folded not in supported and _is_plain(segment, word):
+                    yield from self._judge(segment, word)
+
+    def _judge(self, segment: Segment, word: Word) -> Iterator[Finding]:
+        meant = correction(word.text, segment.target_lang)
+        if meant is not None:
+            yield self.found(
+                segment, word.start, word.end,
+                f'"{word.text}": no such word is known; one letter away is "{meant.text}"',
+                confidence=0.9 if meant.denied else 0.8,
+                fix=meant.text if meant.certain else None, suggestion=meant.text,
+            )  # fmt: skip
+
+
+def _folded(passage: Passage, language: str) -> Iterator[str]:
+    return (fold(word.text) for word in words(passage.text, language))
+
+
+def _is_plain(segment: Segment, word: Word) -> bool:
+    """Say whether a word is made of small letters of the language's own script, and is no part of something longer."""
+    text = segment.target.text
+    if not word.text.isalpha() or word.text != word.text.lower():
+        return False
+    before, after = text[max(0, word.start - 1) : word.start], text[word.end : word.end + 2]
+    if before in _JOINERS or (after[:1] in _JOINERS and (after[:1] != "." or after[1:].isalpha())):
+        return False
+    return (
+        is_written_in(word.text, segment.target_lang)
+        and not segment.target.marked(word.start, word.end)
+        and not is_address(text, word.start, word.end)
+    )

@@ -1,0 +1,141 @@
+"""Which words are misspelled: unknown to every list, and one slip of the keyboard away from a frequent word."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.lang.dictionaries import has_dictionary, in_dictionary
+from qa.lang.tags import primary
+
+# Languages in which the word lists alone tell a slip from a rare word, and those in which only a dictionary does, as
+# measured with benchmarks/planted_typos.py
+# and, for Catalan, Danish and Norwegian, on other texts.
+_BY_LISTS = frozenset(
+    {"ca", "cs", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "tr", "uk"}
+)
+_BY_DICTIONARY = frozenset({"bg", "hu", "id", "ro"})
+# Languages whose words are often met in the texts of others.
+_LENDING = ("en", "fr", "de", "es", "it")
+# Frequencies on the Zipf scale: of a word that a slip may come from; up to which a word may be a frequent slip, where
+# no dictionary speaks and where one lacks it; how much rarer a slip is than the word meant; of a loan and of half a
+# compound.
+_FREQUENT, _RARE, _DENIED, _RARER = 3.0, 2.0, 2.9, 2.5
+_LOAN, _PART = 4.0, 2.5
+_CERTAIN, _CERTAIN_LENGTH = 4.0, 6
+SHORTEST, LONGEST = 4, 40
+_RAREST_LETTER = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The word that was most likely meant.
+
+    `denied` says that a dictionary lacks the word as it was written, `certain` that no other correction fits.
+    """
+
+    text: str
+    denied: bool
+    certain: bool
+
+
+def knows_spelling(language: str) -> bool:
+    """Say whether misspelled words of the language can be told from rare ones, with a dictionary at least."""
+    return primary(language) in _BY_LISTS | _BY_DICTIONARY
+
+
+def lacks_dictionary(language: str) -> bool:
+    """Say whether the language's misspelled words can be told with a dictionary only, and there is none."""
+    return primary(language) in _BY_DICTIONARY and not has_dictionary(language)
+
+
+@lru_cache(maxsize=65_536)
+def correction(word: str, language: str) -> Correction | None:
+    """Return what was meant by a misspelled word in lower case; None where it is a word, or nothing is near it.
+
+    The lists hold frequent slips too, as very rare words, so that a word is not good for being listed alone.
+    """
+    tag = primary(language)
+    own = unicodedata.normalize("NFC", word)
+    if not SHORTEST <= len(own) <= LONGEST:
+        return None
+    rarity = zipf(own, tag)
+    denied = has_dictionary(tag) and not in_dictionary(own, tag)
+    if rarity > (_DENIED if denied else _RARE) or has_dictionary(tag) != denied or _is_formed(own, tag):
+        return None
+    near = sorted({(-zipf(other, tag), other) for other in _one_slip_away(own, tag)})
+    if not near or -near[0][0] < max(_FREQUENT, rarity + _RARER):
+        return None
+    certain = len(near) == 1 and -near[0][0] >= _CERTAIN and len(own) >= _CERTAIN_LENGTH
+    return Correction(near[0][1], denied, certain)
+
+
+def zipf(word: str, language: str) -> float:
+    """Return how common a word is, on the Zipf scale, by the longest list there is; 0 where it is in none."""
+    share = _list(primary(language)).get(word, 0.0)
+    return math.log10(share) + 9 if share else 0.0
+
+
+@lru_cache(maxsize=16)
+def _list(language: str) -> dict[str, float]:
+    import wordfreq
+
+    for size in ("large", "small"):
+        if language in wordfreq.available_languages(size):
+            shares: dict[str, float] = wordfreq.get_frequency_dict(language, size)
+            return shares
+    return {}
+
+
+@lru_cache(maxsize=16)
+def _letters(language: str) -> str:
+    """Return the letters of the language's usual words."""
+    usual = [word for word, share in _list(language).items() if math.log10(share) + 9 >= _FREQUENT]
+    counts = Counter(character for word in usual for character in word if character.isalpha())
+    return "".join(sorted(character for character, count in counts.items() if count > _RAREST_LETTER))
+
+
+def _is_formed(word: str, language: str) -> bool:
+    """Say whether a word that stands in no list is one all the same: inflected, accented, compound or borrowed."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
+    return (
+        _has_lemma(word, language)
+        or (bare != word and zipf(bare, language) > 0)
+        or any(zipf(word, other) >= _LOAN for other in _LENDING if other != language)
+        or _is_compound(word, language)
+    )
+
+
+def _has_lemma(word: str, language: str) -> bool:
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang=language))
+
+
+def _is_compound(word: str, language: str) -> bool:
+    """Say whether the word divides into two that are known, of three letters and more, the first with a linking s."""
+    for cut in range(3, len(word) - 2):
+        first, second = word[:cut], word[cut:]
+        if zipf(second, language) >= _PART or _has_lemma(second, language):
+            halves = (first, first[:-1]) if first.endswith("s") else (first,)
+            if any(zipf(half, language) >= _PART or _has_lemma(half, language) for half in halves):
+                return True
+    return False
+
+
+def _one_slip_away(word: str, language: str) -> Iterator[str]:
+    """Yield the words of the list that differ in one letter more, less or other, or in two that changed places."""
+    known, letters = _list(language), _letters(language)
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        changed = [before + letter + after for letter in letters]
+        if after:
+            changed.append(before + after[1:])
+            changed += [before + letter + after[1:] for letter in letters]
+        if len(after) > 1:
+            changed.append(before + after[1] + after[0] + after[2:])
+        yield from (other for other in changed if other in known and other != word)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qa.checks.misspelled_word import MisspelledWord
+from qa.config import Settings
+from qa.core.documents import Document, Segment
+from qa.core.passage import Passage
+from qa.examine import examine
+from qa.inputs import Opened
+from qa.lang import dictionaries, spelling
+from qa.lang.spelling import correction
+
+
+@pytest.fixture
+def no_dictionary(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(spelling, "has_dictionary", lambda language: False)
+    correction.cache_clear()
+    yield
+    correction.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "meant"),
+    [("govenrment", "en", "government"), ("presidnet", "en", "president"), ("объяивло", "ru", "объявило"),
+     ("government", "en", None), ("froodle", "en", None), ("a" * 100, "en", None), ("of", "en", None)],
+)  # fmt: skip
+@pytest.mark.usefixtures("no_dictionary")
+def test_the_word_meant_is_found_by_lists_alone(word: str, language: str, meant: str | None) -> None:
+    found = correction(word, language)
+    assert (found.text if found else None) == meant
+    assert found is None or not found.denied
+
+
+@pytest.mark.usefixtures("no_dictionary")
+def test_a_language_that_needs_a_dictionary_is_listed_as_not_checked_without_one() -> None:
+    segment = Segment("1", Passage("A kormány bejelentette az új intézkedéseket.", "f"), target_lang="hu")
+    document = Document("f", segment.target.text, (segment,), bilingual=True, language="hu")
+    verdict = examine(Opened(document), Settings(select=("misspelled-word",))).verdict
+    (item,) = [item for item in verdict.not_checked if item.what == "misspelled-word"]
+    assert "translation-qa[spelling]" in item.why
+    assert item.asked
+    assert MisspelledWord().lacks("en") == ()
+
+
+def test_dictionaries_are_found_by_language_in_every_folder_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pt_PT", "pt_BR", "ptx", "de_DE"):
+        (tmp_path / f"{name}.dic").write_text("0\n")
+        (tmp_path / f"{name}.aff").write_text("")
+    (tmp_path / "pt_AO.dic").write_text("0\n")
+    (tmp_path / "pt_MZ.dic").symlink_to(tmp_path / "pt_PT.dic")
+    (tmp_path / "pt_MZ.aff").symlink_to(tmp_path / "pt_PT.aff")
+    monkeypatch.setattr(dictionaries, "_folders", lambda: (tmp_path, tmp_path))
+    dictionaries._files.cache_clear()
+    assert [file.stem for file in dictionaries._files("pt")] == ["pt_BR", "pt_PT"]
+    dictionaries._files.cache_clear()
