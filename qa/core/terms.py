@@ -15,9 +15,25 @@ class Status(StrEnum):
     FORBIDDEN = "forbidden"
 
 
+class CaseRule(StrEnum):
+    """What a term base says about the letter case of a term in running text.
+
+    `usual`: capitals belong to names and abbreviations, and a name in lower case is a fault; `exact`: only what is
+    written with the term's own letters is the term; `any`: letter case does not count.
+    """
+
+    USUAL = "usual"
+    EXACT = "exact"
+    ANY = "any"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One form of a concept's name in one language (a BCP 47 tag)."""
+    """One form of a concept's name in one language (a BCP 47 tag).
+
+    `do_not_translate` says that the form stays as it is in every language. `extra` holds what else the base says of
+    the term, by name, so that a converted base loses nothing.
+    """
 
     concept: str
     language: str
@@ -25,6 +41,12 @@ class Term:
     status: Status = Status.PREFERRED
     part_of_speech: str = ""
     note: str = ""
+    gender: str = ""
+    case: CaseRule = CaseRule.USUAL
+    do_not_translate: bool = False
+    context: str = ""
+    domain: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_name(self) -> bool:

@@ -1,0 +1,39 @@
+"""The pieces of folded text that terms are compared by.
+
+A piece is a run of letters, a run of digits, or, in a script without spaces, one character with its marks: such text
+can be divided into words in several ways, and a term must be found in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import icu
+
+_UNSPACED = "[[:Han:][:Hiragana:][:Thai:][:Lao:][:Khmer:][:Myanmar:]]"
+
+
+def _ranges(pattern: str) -> str:
+    found = icu.UnicodeSet(pattern)
+    ranges = ((found.getRangeStart(index), found.getRangeEnd(index)) for index in range(found.getRangeCount()))
+    return "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in ranges)
+
+
+@lru_cache(maxsize=1)
+def piece_pattern() -> re.Pattern[str]:
+    """Return the pattern of one piece of folded text."""
+    unspaced = _ranges(f"[{_UNSPACED} & [:L:]]")
+    letters = _ranges(f"[[[:L:][:M:]\u30fc] - {_UNSPACED}]")
+    marks = _ranges("[:M:]")
+    return re.compile(f"[{unspaced}][{marks}]*|[{letters}]+|[{_ranges('[:Nd:]')}]+")
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_ranges(f'[{_UNSPACED} & [:L:]]')}]")
+
+
+def is_unspaced(piece: str) -> bool:
+    """Say whether a piece is a character of a script that puts no spaces between words."""
+    return _unspaced().match(piece) is not None
