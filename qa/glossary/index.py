@@ -7,12 +7,12 @@ string of a few. An Aho-Corasick automaton finds all terms in that string in one
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick
 
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
@@ -49,38 +49,38 @@ class Wanted:
 
 
 class Hit(NamedTuple):
-    """Terms whose stems are those of the pieces from `first` up to `stop` of a text."""
+    """The numbers of the terms whose stems are those of the pieces from `first` up to `stop` of a text."""
 
     first: int
     stop: int
-    terms: tuple[Term, ...]
+    terms: Sequence[int]
 
 
 class Index:
     """The automaton of one language's terms, and the readings of the pieces met so far."""
 
-    def __init__(self, terms: Iterable[Term], language: str) -> None:
+    def __init__(self, terms: Sequence[Term], language: str) -> None:
+        self.terms = terms
         self.inflection: Inflection = inflection(language)
         self._letters: dict[str, str] = {}
         self._endings: dict[str, tuple[str, ...]] = {}
         self._read: dict[str, Piece] = {}
-        self._apart: dict[Term, Wanted] = {}
-        self._automaton = ahocorasick.Automaton()
-        self._fill(tuple(terms))
+        self._apart: dict[int, Wanted] = {}
+        numbers = self._spell()
+        self._same = tuple(numbers.values())
+        self._automaton = AhoCorasick(list(numbers), store_patterns=False)
 
-    def _fill(self, terms: tuple[Term, ...]) -> None:
-        lines = folded("\n".join([" ".join(term.text.split()) for term in terms]), self.inflection.letters).text
+    def _spell(self) -> dict[str, list[int]]:
+        """Give each stem a letter, and return the terms' numbers by how the terms are spelled with these letters."""
+        lines = folded("\n".join([" ".join(term.text.split()) for term in self.terms]), self.inflection.letters).text
         pieces = piece_pattern().findall
         known: dict[str, str] = {}
-        found: dict[str, tuple[Term, ...]] = {}
-        for term, line in zip(terms, lines.split("\n"), strict=False):
+        found: dict[str, list[int]] = {}
+        for number, line in enumerate(lines.split("\n")):
             word = "".join([known.get(piece) or known.setdefault(piece, self._learn(piece)) for piece in pieces(line)])
             if word:
-                found[word] = (*found.get(word, ()), term)
-        for word, same in found.items():
-            self._automaton.add_word(word, (len(word), same))
-        if found:
-            self._automaton.make_automaton()
+                found.setdefault(word, []).append(number)
+        return found
 
     def _learn(self, piece: str) -> str:
         stem, ending = self.inflection.stem(piece)
@@ -90,11 +90,11 @@ class Index:
         number = len(self._letters) + 1
         return self._letters.setdefault(stem, chr(number + (_SURROGATES if number >= _FIRST_SURROGATE else 0)))
 
-    def take_apart(self, term: Term) -> Wanted:
-        """Return the pieces of a term of this index."""
-        if term not in self._apart:
-            self._apart[term] = self._divided(term)
-        return self._apart[term]
+    def take_apart(self, number: int) -> Wanted:
+        """Return the pieces of the term with this number."""
+        if number not in self._apart:
+            self._apart[number] = self._divided(self.terms[number])
+        return self._apart[number]
 
     def _divided(self, term: Term) -> Wanted:
         source = unicodedata.normalize("NFC", " ".join(term.text.split()))
@@ -119,18 +119,17 @@ class Index:
 
     def _reading(self, piece: str) -> Piece:
         for candidate in (piece, in_script_of(piece, self.inflection.language)):
-            for reading in self.inflection.readings(candidate) if candidate else ():
-                for dictionary in self._endings.get(reading.stem, ()):
+            for reading in self.inflection.readings(candidate, self._endings) if candidate else ():
+                for dictionary in self._endings[reading.stem]:
                     if self.inflection.allows(dictionary, reading.ending):
                         return Piece(self._letters[reading.stem], reading)
         return _NOTHING
 
     def hits(self, read: list[Piece]) -> Iterator[Hit]:
         """Yield the terms whose stems stand in a text, one directly after the other."""
-        if not len(self._automaton):
-            return
-        for last, (length, terms) in self._automaton.iter("".join([piece.letter for piece in read])):
-            yield Hit(last - length + 1, last + 1, terms)
+        spelled = "".join([piece.letter for piece in read])
+        for pattern, first, stop in self._automaton.find_matches_as_indexes(spelled, overlapping=True):
+            yield Hit(first, stop, self._same[pattern])
 
 
 @lru_cache(maxsize=64)

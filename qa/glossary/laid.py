@@ -50,9 +50,9 @@ class Laid:
         self.pieces = [self.plain.text[start:end] for start, end in self.spans]
         self.read: list[Piece] = terms.read(self.pieces)
 
-    def fit(self, term: Term, places: Sequence[int]) -> Match | None:
-        """Return the match of a term with the pieces at `places`, or None where it does not fit there."""
-        wanted = self.index.take_apart(term)
+    def fit(self, number: int, places: Sequence[int]) -> Match | None:
+        """Return the match of the index's term `number` with the pieces at `places`; None where it does not fit."""
+        term, wanted = self.index.terms[number], self.index.take_apart(number)
         parted = places[-1] - places[0] + 1 > len(places)
         if not (self._inflected(term, wanted, places) and self._is_word(places)):
             return None
@@ -62,10 +62,11 @@ class Laid:
         if end is None:
             return None
         low, high = self.plain.place(self._start(places[0], wanted)), self.plain.place(end)
-        exact = not parted and fold(self.text[low:high]) == fold(term.text)
-        written = [self.text[low if number == places[0] else self._place(number, 0) : self._place(number, 1)]
-                   for number in places]  # fmt: skip
-        verdict = judge(term, wanted.written, written, self.language, exact=exact, opens=self._opens(low))
+        surface = self.text[low:high]
+        exact = surface == term.text or (not parted and fold(surface) == fold(term.text))
+        written = [self.text[low if at == places[0] else self._place(at, 0) : self._place(at, 1)] for at in places]
+        opens = term.is_name and len(places) == 1 and self._opens(low)
+        verdict = judge(term, wanted.written, written, self.language, exact=exact, opens=opens)
         return None if verdict is None else Match(term, low, high, exact, *verdict, parted)
 
     def _place(self, number: int, side: int) -> int:

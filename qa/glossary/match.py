@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.index import UNKNOWN, index
 from qa.glossary.laid import Laid, Match
@@ -14,7 +13,7 @@ from qa.lang.tags import primary
 __all__ = ["Match", "find_terms"]
 
 _MOST_BETWEEN = 2
-_Candidate = tuple[Sequence[int], tuple[Term, ...]]
+_Candidate = tuple[Sequence[int], Sequence[int]]
 _Found = tuple[Sequence[int], Match]
 
 
@@ -60,10 +59,11 @@ def _chosen(laid: Laid, candidates: Iterable[_Candidate]) -> Iterator[_Found]:
     for places, terms in sorted(candidates, key=lambda candidate: (candidate[0][0], -len(candidate[0]))):
         if places[0] < free:
             continue
-        matches = [match for term in terms if (match := laid.fit(term, places)) is not None]
+        matches = [match for number in terms if (match := laid.fit(number, places)) is not None]
         if matches:
             free = places[-1] + 1
-            yield places, min(matches, key=lambda match: _distance(match, laid.text))
+            nearest = matches[0] if len(matches) == 1 else min(matches, key=lambda match: _distance(match, laid.text))
+            yield places, nearest
 
 
 def _distance(match: Match, text: str) -> tuple[bool, bool, bool, bool]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -73,24 +73,28 @@ class Inflection:
         rest = word.removeprefix(article) if article else word
         return rest if len(rest) > _SHORTEST_STEM else word
 
-    def readings(self, word: str) -> Iterator[Reading]:
-        """Yield the ways to divide an inflected form, the longest stem first, without and then with a prefix."""
+    def readings(self, word: str, stems: Container[str]) -> Iterator[Reading]:
+        """Yield the ways to divide a form into one of `stems` and an ending, the longest stem first, prefixes last."""
         if not self.endings:
-            yield Reading(0, base_form(word, self.language), "")
+            stem = base_form(word, self.language)
+            if stem in stems:
+                yield Reading(0, stem, "")
             return
-        yield from self._divided(word, 0)
+        yield from self._divided(word, 0, stems)
         if self.prefix is not None:
             for length in range(1, min(_LONGEST_PREFIX, len(word) - _SHORTEST_STEM) + 1):
                 if self.prefix.fullmatch(word, 0, length):
-                    yield from self._divided(word[length:], length)
+                    yield from self._divided(word[length:], length, stems)
 
-    def _divided(self, word: str, prefix: int) -> Iterator[Reading]:
+    def _divided(self, word: str, prefix: int, stems: Container[str]) -> Iterator[Reading]:
         for cut in range(len(word), max(min(len(word), _SHORTEST_STEM), len(word) - _LONGEST_ENDING) - 1, -1):
-            stem, ending = word[:cut], word[cut:]
-            yield Reading(prefix, stem, ending)
+            stem = word[:cut]
+            if stem in stems:
+                yield Reading(prefix, stem, word[cut:])
             for length in range(1, min(cut, self.longest_change) + 1):
                 for other in self.changes.get(stem[-length:], ()):
-                    yield Reading(prefix, stem[:-length] + other, ending)
+                    if (changed := stem[:-length] + other) in stems:
+                        yield Reading(prefix, changed, word[cut:])
 
     def allows(self, dictionary: str, ending: str) -> bool:
         """Say whether `ending` may take the place of the ending of the dictionary form."""

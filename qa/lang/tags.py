@@ -29,6 +29,7 @@ def display_name(tag: str) -> str:
     return str(locale(tag).getDisplayName(icu.Locale.getEnglish()))
 
 
+@lru_cache(maxsize=1024)
 def canonical(tag: str) -> str:
     """Return the canonical form of a language tag: `pt-BR` of `PT_br`.
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import icu
 
+_FIRST_UNSPACED = "\u0e00"
 _UNSPACED = "[[:Han:][:Hiragana:][:Thai:][:Lao:][:Khmer:][:Myanmar:]]"
 
 
@@ -36,4 +37,4 @@ def _unspaced() -> re.Pattern[str]:
 
 def is_unspaced(piece: str) -> bool:
     """Say whether a piece is a character of a script that puts no spaces between words."""
-    return _unspaced().match(piece) is not None
+    return piece >= _FIRST_UNSPACED and _unspaced().match(piece) is not None
