@@ -3,7 +3,8 @@
 Run: python benchmarks/glossary.py [--terms 100000] [--language en]
 
 The base and the text are made up: syllables make words, one to three words make a term, and the text, one megabyte of
-UTF-8, is made of other words, with a term of the base in every twentieth place. Times are of the processor, the best of several runs on one core.
+UTF-8, is made of other words, with a term of the base in every twentieth place. Times are of the processor, the best
+of several runs.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ MEGABYTE = 1_000_000
 
 
 def word(rng: random.Random, language: str) -> str:
+    """Return a made-up word."""
     return "".join(rng.choices(SYLLABLES[language], k=rng.randint(2, 4)))
 
 
@@ -47,6 +49,7 @@ def made_up(terms: int, language: str) -> tuple[str, str]:
 
 
 def main() -> None:
+    """Print the times and the memory."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--terms", type=int, default=100_000)
     parser.add_argument("--language", choices=sorted(SYLLABLES), default="en")

@@ -14,7 +14,7 @@ from qa.core.documents import Document
 from qa.core.errors import InputError, SettingsError
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
-from qa.glossary.files import read_glossary
+from qa.glossary.files import LARGEST, decode_base, read_glossary
 from qa.lang.decoding import decode
 from qa.lang.detect import detect
 from qa.lang.tags import canonical, display_name, same_language
@@ -177,11 +177,18 @@ def read_glossaries(paths: Sequence[Path]) -> tuple[Glossary | None, tuple[Docum
     terms: list[Term] = []
     documents: list[Document] = []
     for path in paths:
-        text = decode(read_bytes(path), str(path))
-        glossary = read_glossary(text, str(path))
+        text, glossary = read_base(path)
         terms += glossary.terms
         documents.append(Document(str(path), text, (), problems=glossary.problems))
     return Glossary(tuple(dict.fromkeys(terms))), tuple(documents)
+
+
+def read_base(path: Path) -> tuple[str, Glossary]:
+    """Read one term base; return it with its text, in which the places of its broken entries are given."""
+    if path.is_file() and path.stat().st_size > LARGEST:
+        raise InputError(f"{path}: has {path.stat().st_size // 2**20} MB; a term base may have {LARGEST // 2**20} MB")
+    text = decode_base(_bytes(path), str(path))
+    return text, read_glossary(text, str(path))
 
 
 def read_document(named: Named) -> Document:

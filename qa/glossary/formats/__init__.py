@@ -1,0 +1,1 @@
+"""The file formats of term bases; each module holds one."""

@@ -1,0 +1,136 @@
+"""Reads XML piece by piece, with the line of each element, and refuses what could harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from qa.core.assemble import unreadable
+from qa.core.errors import InputError
+from qa.core.findings import Finding
+from qa.core.lines import Lines
+
+XML_LANG = "http://www.w3.org/XML/1998/namespace}lang"
+_CHUNK, _DEEPEST = 1 << 16, 200
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element: its name and its attributes without namespaces (but `xml:lang`), its children, its text, its line."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    children: list[Node] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text inside, with that of the elements inside, on one line."""
+        return " ".join("".join(self.texts).split())
+
+    @property
+    def language(self) -> str:
+        """The language tag that the element itself has, if any."""
+        return self.attributes.get("xml:lang") or self.attributes.get("lang") or ""
+
+    def all(self, *names: str) -> Iterator[Node]:
+        """Yield the elements inside with one of the names, in order."""
+        for child in self.children:
+            if child.name in names:
+                yield child
+            yield from child.all(*names)
+
+
+class _Builder:
+    def __init__(self, parser: Any, wanted: frozenset[str], path: str) -> None:
+        self.parser, self.wanted, self.path = parser, wanted, path
+        self.open: list[Node] = []
+        self.depth = 0
+        self.done: list[Node] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise InputError(f"{self.path}:{self.parser.CurrentLineNumber}: its elements are nested too deep")
+        plain = name.rpartition("}")[2]
+        if not (self.open or plain in self.wanted):
+            return
+        own = {"xml:lang" if key == XML_LANG else key.rpartition("}")[2]: value for key, value in attributes.items()}
+        node = Node(plain, own, self.parser.CurrentLineNumber)
+        if self.open:
+            self.open[-1].children.append(node)
+        self.open.append(node)
+
+    def end(self, _: str) -> None:
+        self.depth -= 1
+        if self.open:
+            node = self.open.pop()
+            if self.open:
+                self.open[-1].texts += node.texts
+            else:
+                self.done.append(node)
+
+    def characters(self, text: str) -> None:
+        if self.open:
+            self.open[-1].texts.append(text)
+
+
+def elements(content: str, path: str, *names: str) -> Iterator[Node]:
+    """Yield the outermost elements with one of the names, each as soon as it is complete.
+
+    Raises:
+        InputError: the file is not well-formed XML, declares entities, or is nested too deep.
+    """
+    from xml.parsers.expat import ExpatError
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    parser = DefusedXMLParser(encoding="utf-8", forbid_dtd=False).parser
+    builder = _Builder(parser, frozenset(names), path)
+    parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
+    parser.CharacterDataHandler = builder.characters
+    parser.DefaultHandlerExpand = parser.CommentHandler = parser.ProcessingInstructionHandler = None
+    parser.ordered_attributes = False
+    try:
+        for position in range(0, len(content), _CHUNK):
+            parser.Parse(content[position : position + _CHUNK].encode("utf-8", "replace"), False)
+            yield from builder.done
+            builder.done.clear()
+        parser.Parse(b"", True)
+    except ExpatError as error:
+        raise InputError(f"{path}:{error.lineno}:{error.offset + 1}: not well-formed XML: {error}") from error
+    except DefusedXmlException as error:
+        raise InputError(f"{path}: declares XML entities, which a term base does not need; remove them") from error
+    yield from builder.done
+
+
+class Problems:
+    """Collects the entries of an XML file that were left out."""
+
+    def __init__(self, content: str, path: str) -> None:
+        self.path, self.found = path, list[Finding]()
+        self._content, self._lines = content, Lines.of(content)
+
+    def add(self, line: int, reason: object) -> None:
+        """Note that the entry on `line` was left out, and why."""
+        starts = self._lines.starts
+        end = starts[line] if line < len(starts) else len(self._content)
+        message = f"this entry was left out: {reason}"
+        self.found.append(unreadable(self.path, line, starts[line - 1], end, message))
+
+
+def escaped(text: str) -> str:
+    """Return text for XML content or an attribute in double quotes.
+
+    Raises:
+        ValueError: XML cannot hold one of its characters.
+    """
+    wrong = _FORBIDDEN.search(text)
+    if wrong:
+        raise ValueError(f"the character U+{ord(wrong[0]):04X} in {text[:40]!r} cannot stand in XML; remove it")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
