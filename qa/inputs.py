@@ -187,7 +187,7 @@ def read_base(path: Path) -> tuple[str, Glossary]:
     """Read one term base; return it with its text, in which the places of its broken entries are given."""
     if path.is_file() and path.stat().st_size > LARGEST:
         raise InputError(f"{path}: has {path.stat().st_size // 2**20} MB; a term base may have {LARGEST // 2**20} MB")
-    text = decode_base(_bytes(path), str(path))
+    text = decode_base(read_bytes(path), str(path))
     return text, read_glossary(text, str(path))
 
 

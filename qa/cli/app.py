@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from qa.cli.asked import Asked, asking
+from qa.cli.glossaries import glossaries
 from qa.core.errors import QaError
 
 PASSED, FAILED, USER_ERROR, UNCHECKED = 0, 1, 2, 3
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(glossaries, name="glossary")
 
 
 def _version(wanted: bool) -> None:

@@ -55,6 +55,8 @@ def _concept(concept: Node, number: int, problems: Problems) -> Iterator[Term]:
             problems.add(section.line, error)
             continue
         inherited = (*shared, *((f"language.{key}", value) for key, value in _properties(section)))
+        if not any(section.all("term")):
+            problems.add(section.line, f'the section of the language "{language}" has no term')
         for entry in section.all("termSec", "tig", "ntig"):
             try:
                 yield _term(entry, name, language, domain, inherited)

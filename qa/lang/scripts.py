@@ -33,6 +33,9 @@ def capitalises_whole_names(language: str) -> bool:
     return primary(language) in _WHOLE_NAMES
 
 
+_SHARED = frozenset(icu.Script.getCode("Zyyy") + icu.Script.getCode("Zinh"))
+
+
 @lru_cache(maxsize=128)
 def scripts(tag: str) -> frozenset[int]:
     """Return ICU's codes of the scripts that CLDR's likely subtags give a language; none where it is unknown."""
@@ -46,8 +49,9 @@ def scripts(tag: str) -> frozenset[int]:
 def is_written_in(text: str, language: str) -> bool:
     """Say whether all letters of `text` belong to the language's own scripts, as those of a foreign name may not."""
     own = scripts(language)
+    known = own | _SHARED
     return not own or all(
-        icu.Script.getScript(character).getScriptCode() in own for character in text if character.isalpha()
+        icu.Script.getScript(character).getScriptCode() in known for character in text if character.isalpha()
     )
 
 
