@@ -23,7 +23,7 @@ class Asked:
         None
     )
     glossary: Annotated[
-        list[Path], Option("-g", "--glossary", metavar="FILE", help="A term base (TBX, CSV, TSV); repeatable.")
+        list[Path], Option("-g", "--glossary", metavar="FILE", help="A term base (TBX, CSV, XLSX ...); repeatable.")
     ] = field(default_factory=list)
     lang: Annotated[str | None, Option("--lang", metavar="TAG", help="Language of the translation (BCP 47).")] = None
     source_lang: Annotated[str | None, Option("--source-lang", metavar="TAG", help="Language of the source.")] = None
