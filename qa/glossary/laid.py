@@ -62,6 +62,8 @@ class Laid:
         if end is None:
             return None
         low, high = self.plain.place(self._start(places[0], wanted)), self.plain.place(end)
+        if low == high:
+            return None
         surface = self.text[low:high]
         exact = surface == term.text or (not parted and fold(surface) == fold(term.text))
         written = [self.text[low if at == places[0] else self._place(at, 0) : self._place(at, 1)] for at in places]

@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from qa.lang.words import fold
 
@@ -38,25 +39,20 @@ class Letters(dict[int, str]):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text; `jumps` are the places (folded end, original end) where the two fall out of step."""
+    """A folded text; `jumps` are the stretches (folded start and end, original start and end) that changed length."""
 
     text: str
-    jumps: tuple[tuple[int, int], ...] = ()
+    jumps: tuple[tuple[int, int, int, int], ...] = ()
 
     def place(self, offset: int) -> int:
-        """Return the offset in the original of a character boundary of the folded text."""
-        if not self.jumps:
-            return offset
-        index = bisect_right(self.jumps, offset, key=_first)
+        """Return the offset in the original of a boundary in the folded text; inside a jump, that of the jump's end."""
+        index = bisect_right(self.jumps, offset, key=itemgetter(0)) if self.jumps else 0
         if index == 0:
             return offset
-        folded, original = self.jumps[index - 1]
-        reached = original + offset - folded
-        return min(reached, self.jumps[index][1]) if index < len(self.jumps) else reached
-
-
-def _first(jump: tuple[int, int]) -> int:
-    return jump[0]
+        folded_start, folded_end, start, end = self.jumps[index - 1]
+        if offset == folded_start < folded_end:
+            return start
+        return end + max(0, offset - folded_end)
 
 
 def folded(text: str, letters: Letters) -> Folded:
@@ -67,14 +63,15 @@ def folded(text: str, letters: Letters) -> Folded:
         return Folded(text.translate(letters))
     patterns = ([] if composed else [_CLUSTER]) + ([f"[{re.escape(odd)}]"] if odd else [])
     parts: list[str] = []
-    jumps: list[tuple[int, int]] = []
+    jumps: list[tuple[int, int, int, int]] = []
     position = length = 0
     for match in re.finditer("|".join(patterns), text):
         plain = text[position : match.start()].translate(letters)
         piece = letters.cluster(match[0])
         parts += (plain, piece)
-        length += len(plain) + len(piece)
+        start = length + len(plain)
+        length = start + len(piece)
         position = match.end()
-        jumps.append((length, position))
+        jumps.append((start, length, match.start(), position))
     parts.append(text[position:].translate(letters))
     return Folded("".join(parts), tuple(jumps))

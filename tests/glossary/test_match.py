@@ -101,6 +101,7 @@ def found(language: str, term: str, text: str, case: CaseRule = CaseRule.USUAL, 
         ("th", "กรุงเทพ", "เขาอยู่ที่กรุงเทพกับเพื่อน", ["กรุงเทพ"]),
         ("hi", "दिल्ली", "बैठक दिल्ली में हुई।", ["दिल्ली"]),
         ("tr", "Işık", "IŞIK ile ışık.", ["IŞIK", "ışık"]),
+        ("en", "4", "It is ¼ of 4.", ["4"]),
         ("en", "→", "Nothing → to find.", []),
     ],
 )
