@@ -12,11 +12,12 @@ from qa.lang.tags import locale, primary
 _MADE_OF = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
 _CASED = ("Latn", "Cyrl", "Grek", "Armn", "Copt", "Cher", "Osge", "Adlm", "Dsrt")
 
-_WITHOUT_SPACES = ("Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr", "Tibt")
-
-
+_WITHOUT_SPACES = frozenset({"Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+_SHARED = frozenset(icu.Script.getCode("Zyyy") + icu.Script.getCode("Zinh"))
 # Languages that write the syllables of a word apart, so that a name's capital may stand on any of them.
 _SYLLABLES_APART = frozenset({"vi"})
+# Languages in which every main word of a name takes a capital, as far as this was measured.
+_WHOLE_NAMES = frozenset({"en"})
 
 
 def writes_syllables_apart(language: str) -> bool:
@@ -24,26 +25,24 @@ def writes_syllables_apart(language: str) -> bool:
     return primary(language) in _SYLLABLES_APART
 
 
-# Languages in which every main word of a name takes a capital, as far as this was measured.
-_WHOLE_NAMES = frozenset({"en"})
-
-
 def capitalises_whole_names(language: str) -> bool:
     """Say whether all main words of a name have capitals: `the Supreme Court`, but French `la Cour suprême`."""
     return primary(language) in _WHOLE_NAMES
 
 
-_SHARED = frozenset(icu.Script.getCode("Zyyy") + icu.Script.getCode("Zinh"))
-
-
 @lru_cache(maxsize=128)
 def scripts(tag: str) -> frozenset[int]:
-    """Return ICU's codes of the scripts that CLDR's likely subtags give a language; none where it is unknown."""
-    likely = icu.Locale(locale(tag).getName())
-    likely.addLikelySubtags()
-    name = likely.getScript()
+    """Return ICU's codes of the scripts that a language is written in; none where it is unknown."""
+    name = _writing(tag)
     parts = _MADE_OF.get(name, (name,)) if name else ()
     return frozenset(code for part in parts for code in icu.Script.getCode(part))
+
+
+def _writing(tag: str) -> str:
+    """Return the language's writing system by CLDR's likely subtags (ISO 15924); empty where it is unknown."""
+    likely = icu.Locale(locale(tag).getName())
+    likely.addLikelySubtags()
+    return str(likely.getScript())
 
 
 def is_written_in(text: str, language: str) -> bool:
@@ -58,7 +57,7 @@ def is_written_in(text: str, language: str) -> bool:
 @lru_cache(maxsize=128)
 def has_spaces(language: str) -> bool:
     """Say whether the language's script puts spaces between words; an unknown language is taken to do so."""
-    return not any(scripts(language) & set(icu.Script.getCode(name)) for name in _WITHOUT_SPACES)
+    return _writing(language) not in _WITHOUT_SPACES
 
 
 @lru_cache(maxsize=128)
