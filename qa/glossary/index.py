@@ -16,9 +16,9 @@ from ahocorasick_rs import AhoCorasick
 
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
-from qa.lang.confusables import in_script_of
 from qa.lang.folding import folded
 from qa.lang.inflection import Inflection, Reading, inflection
+from qa.lang.lookalikes import in_script_of
 from qa.lang.tokens import piece_pattern
 
 UNKNOWN = "\0"

@@ -1,6 +1,6 @@
 """The forms of a word: which endings its dictionary form takes, and what may be written together with it.
 
-What is known of a language stands in `qa/lang/endings/<language>.toml`:
+What is known of a language stands in `qa/lang/inflections/<language>.toml`:
 
 - `letters`: letters that count as others (Russian ё as е);
 - `prefixes`: a pattern for what is written before a word as part of it (Arabic al-);
@@ -127,7 +127,7 @@ class Inflection:
 def inflection(language: str) -> Inflection:
     """Return what is known of a language's inflection; nothing but stems or lemmas where no file describes it."""
     name = primary(language)
-    file = resources.files("qa.lang.endings").joinpath(f"{_SAME.get(name, name)}.toml")
+    file = resources.files("qa.lang.inflections").joinpath(f"{_SAME.get(name, name)}.toml")
     data: dict[str, Any] = tomllib.loads(_read(file)) if file.is_file() else {}
     parts: dict[str, str] = {}
     for part, pattern in data.get("parts", {}).items():

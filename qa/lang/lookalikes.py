@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import icu
 
+from qa.lang.scripts import scripts
+
 _LETTERS = {
     "Latn": (*range(0x41, 0x5B), *range(0x61, 0x7B)),
     "Cyrl": (*range(0x400, 0x460), 0x51A, 0x51B, 0x51C, 0x51D),
@@ -43,3 +45,19 @@ def look_alike(letter: str, wanted: str) -> str | None:
         return None
     made = unicodedata.normalize("NFC", twin + accents)
     return made if len(made) == len(letter) else None
+
+
+def in_script_of(word: str, language: str) -> str:
+    """Return a word that mixes Latin and Cyrillic letters, as Kиев with a Latin K, in the language's own script.
+
+    Empty for any other word: one that is wholly in another script is a foreign word.
+    """
+    if word.isascii() or not any(character.isascii() for character in word):
+        return ""
+    own = scripts(language)
+    wanted = next((name for name in ("Cyrl", "Latn") if icu.Script.getCode(name)[0] in own), None)
+    if wanted is None or not any(script(letter) == wanted for letter in word):
+        return ""
+    other = {"Cyrl": "Latn", "Latn": "Cyrl"}[wanted]
+    changed = "".join((look_alike(letter, wanted) or letter) if script(letter) == other else letter for letter in word)
+    return changed if changed != word else ""

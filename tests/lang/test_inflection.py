@@ -5,21 +5,23 @@ from importlib import resources
 
 import pytest
 
-from qa.lang.confusables import in_script_of
 from qa.lang.inflection import inflection
+from qa.lang.lookalikes import in_script_of
 from qa.lang.scripts import is_written_in
 from qa.lang.tokens import piece_pattern
 
 LANGUAGES = sorted(
     file.name.removesuffix(".toml")
-    for file in resources.files("qa.lang.endings").iterdir()
+    for file in resources.files("qa.lang.inflections").iterdir()
     if file.name.endswith(".toml")
 )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_file_of_endings_is_well_formed(language: str) -> None:
-    data = tomllib.loads(resources.files("qa.lang.endings").joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        resources.files("qa.lang.inflections").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    )
     assert set(data) <= {"letters", "prefixes", "parts", "derived", "endings", "changes", "joined"}
     found = inflection(language)
     assert "" in found.endings
