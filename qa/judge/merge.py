@@ -18,15 +18,22 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     The surer finding keeps its message and takes over the higher severity, the names of the checks that agree with it
     (`also`) and, where both mark the same words, evidence and suggestion if it has none, and the fix if it says the
-    same. Two omissions at one place are one only where they say the same. Sorted by place.
+    same. Two omissions are one only where they miss the same words; one is also told by a finding in the same segment
+    that puts in what it misses. Sorted by place.
     """
     kept: list[Finding] = []
+    put_in: dict[tuple[str, str, str | None], int] = {}
     near: dict[tuple[str, int], list[int]] = {}
     for finding in sorted(findings, key=_surest_first):
         cells = _cells(finding)
         peers = sorted({index for cell in cells for index in near.get(cell, ())})
         twin = next((index for index in peers if _same_error(kept[index], finding)), None)
+        wanted = (finding.span.path, finding.key, finding.suggestion)
+        if twin is None and _is_omission(finding) and finding.suggestion:
+            twin = put_in.pop(wanted, None)
         if twin is None:
+            if not _is_omission(finding):
+                put_in[wanted] = len(kept)
             for cell in cells:
                 near.setdefault(cell, []).append(len(kept))
             kept.append(finding)
@@ -58,13 +65,25 @@ def _surest_first(finding: Finding) -> tuple[float, bool, int, str, int, int, st
 def _same_error(one: Finding, other: Finding) -> bool:
     a, b = one.span, other.span
     shared = min(a.end, b.end) - max(a.start, b.start)
-    if a.start == a.end or b.start == b.end:
-        return (a, one.check, one.message, one.evidence) == (b, other.check, other.message, other.evidence)
+    if _is_omission(one) or _is_omission(other):
+        return _is_omission(one) and _is_omission(other) and _misses_the_same(one, other)
     union = max(a.end, b.end) - min(a.start, b.start)
     if 2 * shared > union:
         return True
     shorter = min(a.end - a.start, b.end - b.start)
     return 2 * shared > shorter and _dimension(one) == _dimension(other)
+
+
+def _is_omission(finding: Finding) -> bool:
+    return finding.span.start == finding.span.end
+
+
+def _misses_the_same(one: Finding, other: Finding) -> bool:
+    """Say whether two omissions of a segment quote the same words of a reference, or say the same without any."""
+    if not one.evidence or not other.evidence:
+        return (one.span, one.check, one.message) == (other.span, other.check, other.message)
+    a, b = one.evidence[0], other.evidence[0]
+    return one.key == other.key and a.path == b.path and a.start < b.end and b.start < a.end
 
 
 def _dimension(finding: Finding) -> str:

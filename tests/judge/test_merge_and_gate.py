@@ -28,9 +28,20 @@ def test_a_cut_sentence_and_a_wrong_name_inside_it_stay_two_findings() -> None:
 
 
 def test_two_omissions_at_one_place_stay_two() -> None:
-    lost = [finding(5, 5, "omission", evidence=(Evidence("r", n, n + 3, f"no{n}"),)) for n in range(2)]
+    lost = [finding(5, 5, "omission", evidence=(Evidence("r", 4 * n, 4 * n + 3, f"no{n}"),)) for n in range(2)]
     assert len(merge(lost)) == 2
     assert len(merge([lost[0], lost[0]])) == 1
+
+
+def test_an_omission_that_another_finding_tells_is_no_finding_of_its_own() -> None:
+    evidence = (Evidence("r", 0, 6, "Meduza"),)
+    lost = finding(4, 4, "lost-name", 0.5, evidence=evidence, suggestion="Meduza")
+    (one,) = merge([lost, finding(4, 4, "missing-name", 0.6, evidence=evidence)])
+    assert (one.check, one.also) == ("missing-name", ("lost-name",))
+    wrong = finding(5, 11, "wrong-term", suggestion="Meduza")
+    assert [item.check for item in merge([lost, wrong])] == ["wrong-term"]
+    second = finding(40, 40, "lost-name", 0.5, evidence=(Evidence("r", 50, 56, "Meduza"),), suggestion="Meduza")
+    assert len(merge([lost, second, wrong])) == 2
 
 
 def test_a_suggestion_for_other_words_is_not_taken_over() -> None:
