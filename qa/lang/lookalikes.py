@@ -48,9 +48,10 @@ def look_alike(letter: str, wanted: str) -> str | None:
 
 
 def in_script_of(word: str, language: str) -> str:
-    """Return a word that mixes Latin and Cyrillic letters, as Kиев with a Latin K, in the language's own script.
+    """Return a folded word that mixes Latin and Cyrillic letters, as Kиев with a Latin K, in the language's own script.
 
-    Empty for any other word: one that is wholly in another script is a foreign word.
+    A small letter may have been a capital, and capitals are more alike. Empty for any other word: one that is wholly in
+    another script is a foreign word.
     """
     if word.isascii() or not any(character.isascii() for character in word):
         return ""
@@ -59,5 +60,10 @@ def in_script_of(word: str, language: str) -> str:
     if wanted is None or not any(script(letter) == wanted for letter in word):
         return ""
     other = {"Cyrl": "Latn", "Latn": "Cyrl"}[wanted]
-    changed = "".join((look_alike(letter, wanted) or letter) if script(letter) == other else letter for letter in word)
+    changed = "".join(_folded_twin(letter, wanted) if script(letter) == other else letter for letter in word)
     return changed if changed != word else ""
+
+
+def _folded_twin(letter: str, wanted: str) -> str:
+    capital = look_alike(letter.upper(), wanted) if len(letter.upper()) == 1 else None
+    return look_alike(letter, wanted) or (capital.lower() if capital else letter)
