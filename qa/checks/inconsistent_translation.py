@@ -29,9 +29,9 @@ class InconsistentTranslation(GroupCheck):
     category = "terminology/inconsistent"
 
     def key(self, segment: Segment) -> str:
-        """Compare the translations of one source into one language, across files."""
+        """Compare the translations of one source into one language in one file."""
         source = "" if segment.source is None else letters(segment.source.text)
-        return f"{segment.target_lang}>{source}"
+        return f"{segment.target.path}>{segment.target_lang}>{source}"
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each translation that differs from the most frequent one."""

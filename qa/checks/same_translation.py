@@ -33,8 +33,8 @@ class SameTranslation(GroupCheck):
     category = "accuracy/mistranslation"
 
     def key(self, segment: Segment) -> str:
-        """Compare segments that have the same translation, across files."""
-        return f"{segment.target_lang}>{letters(segment.target.text)}"
+        """Compare segments of one file that have the same translation."""
+        return f"{segment.target.path}>{segment.target_lang}>{letters(segment.target.text)}"
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each segment whose source is not the most frequent one of this translation."""
