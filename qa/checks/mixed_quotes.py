@@ -60,13 +60,20 @@ class MixedQuotes(GroupCheck):
 
 
 def _outer(segment: Segment) -> Iterator[Quotation]:
-    """Yield the closed quotations of a segment that stand in no other one, in marks for speech."""
-    text, reached = segment.target.text, 0
+    """Yield the closed quotations of a segment that stand in no other one, in marks for speech.
+
+    One that opens and does not close, or closes what did not open, runs on from segment to segment.
+    """
+    text = segment.target.text
     first, _, inner, _ = quotation_marks(segment.target_lang)
     counted = _KINDS.keys() - ({inner} - {first})
-    for quotation in pair_marks(text, segment.target_lang).quotations:
-        if quotation.start < reached or quotation.end is None:
+    marks = pair_marks(text, segment.target_lang)
+    reached = max(marks.stray, default=0)
+    for quotation in marks.quotations:
+        if quotation.start < reached:
             continue
+        if quotation.end is None:
+            return
         reached = quotation.end
         if text[quotation.start] in counted and not segment.target.marked(quotation.start, quotation.end):
             yield quotation

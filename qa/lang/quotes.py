@@ -17,9 +17,11 @@ _PAIRS = {
     "《": "》", "〈": "〉", "〝": "〞〟", "”": "”\"", '"': '"”“', "＂": "＂",
 }  # fmt: skip
 _APOSTROPHES = "’'‘"
-# Marks that stand inside words: apostrophes everywhere, and the gershayim of abbreviations in the Hebrew script.
-_GERSHAYIM = frozenset({"he", "yi"})
+# Marks that stand inside words: apostrophes in most scripts, and the gershayim of abbreviations in the Hebrew script,
+# where a quotation may also begin behind a prefix, of these letters.
+_GERSHAYIM = {"he": frozenset("ושלבכמה"), "yi": frozenset[str]()}
 _DOUBLE = '"“”„'
+_NO_APOSTROPHES = frozenset({"Hang", "Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr"})
 
 _MINUTES = re.compile(r"\d\s?['’′]\s?[\d.,]{1,9}$")
 _DEEPEST = 10
@@ -55,6 +57,7 @@ def pair_marks(text: str, language: str) -> Marks:
 
     An apostrophe, a prime after a digit and a mark of length are not quotation marks. The language decides whether a
     mark that can do both opens or closes (“ closes in German, opens in English), and failing that the letters around.
+    Between two letters it closes what is open, and else opens: a space before it is lost, or the script has none.
     """
     open_marks: list[tuple[int, str]] = []
     done: list[Quotation] = []
@@ -101,9 +104,13 @@ def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool
             continue
         before = text[offset - 1] if offset else " "
         after = text[offset + 1] if offset + 1 < len(text) else " "
-        inside = _APOSTROPHES + (_DOUBLE if primary(language) in _GERSHAYIM else "")
-        if mark in inside and before.isalnum() and after.isalnum():
-            continue
+        if before.isalnum() and after.isalnum():
+            if mark in _APOSTROPHES and not _has_no_apostrophes(before):
+                continue
+            if mark in _DOUBLE and primary(language) in _GERSHAYIM:
+                if _opens_behind_prefix(text, offset, language):
+                    yield offset, mark, True, False
+                continue
         if mark in "’‘'" and (_elided(before, after) or before.isdigit()):
             continue
         if mark in '"”“' and before.isdigit() and _is_prime(text, offset, after, counts[mark]):
@@ -112,6 +119,24 @@ def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool
         if opens and closes:
             opens, closes = _side(mark, before, after, (first_open, inner_open), (first_close, inner_close))
         yield offset, mark, opens, closes
+
+
+def _has_no_apostrophes(letter: str) -> bool:
+    """Say whether the letter's script has no apostrophes, so that particles follow closing marks: ‘서울’은."""
+    return str(icu.Script.getScript(letter).getShortName()) in _NO_APOSTROPHES
+
+
+def _opens_behind_prefix(text: str, offset: int, language: str) -> bool:
+    """Say whether only prefixes part the mark from the start of its word, and more than one letter follows."""
+    prefixes, start = _GERSHAYIM[primary(language)], offset
+    while start and text[start - 1] in prefixes:
+        start -= 1
+    return (
+        start < offset
+        and not text[start - 1 : start].isalnum()
+        and text[offset + 1 : offset + 3].isalnum()
+        and len(text) > offset + 2
+    )
 
 
 def _is_prime(text: str, offset: int, after: str, count: int) -> bool:
@@ -132,4 +157,4 @@ def _side(mark: str, before: str, after: str, opening: tuple[str, str], closing:
     free_before = before.isspace() or before in "([{—–-\u00a0" or before in _PAIRS
     free_before |= before in _APOSTROPHES and after.isalnum()
     opens = free_before and not after.isspace() and after not in ",.;:!?…)]}"
-    return opens, not opens
+    return opens or after.isalnum(), not opens
