@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from os.path import commonprefix
 
 import icu
 
@@ -16,7 +17,15 @@ _SPELLED = (*range(2, 101), 1000)
 _COMMON = 5.0
 _STEM, _SHORTEST, _ABBREVIATION, _LONGEST_ENDING = 4, 5, 3, 3
 # Signs of multiples that are in use and not in CLDR.
-_MORE = {"en": {"bn": 10**9, "mn": 10**6, "tn": 10**12}, "de": {"tsd": 10**3}, "fr": {"mds": 10**9}}
+_MORE = {
+    "en": {"bn": 10**9, "mn": 10**6, "tn": 10**12}, "de": {"tsd": 10**3}, "fr": {"mds": 10**9},
+    "bn": {"মিলিয়ন": 10**6, "বিলিয়ন": 10**9}, "hi": {"मिलियन": 10**6, "बिलियन": 10**9},
+    "hu": {"ezres": 10**3, "milliós": 10**6, "milliárdos": 10**9},
+}  # fmt: skip
+# Languages in which no compound begins with the name of a month or weekday: `maggioranza` has nothing to do with May.
+_NO_COMPOUNDS = frozenset({"ca", "en", "es", "fr", "gl", "it", "pt", "ro"})
+# Words that share their stem with the name of a month or weekday: four people, the assembly.
+_OTHER_WORDS = {"uk": frozenset({"четверо"}), "ar": frozenset({"الجمعية", "الجمعيات"}), "hi": frozenset({"जुला"})}
 _NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
 
 
@@ -84,8 +93,10 @@ def calendar_value(word: Word, language: str, by_number: bool) -> str | None:
     if exact is not None:
         value, capital = exact
         known = folded in names and len(folded) >= (_STEM if capital else _SHORTEST)
+        if folded not in names and frequency(word.text, language) >= _COMMON:
+            return None
         return value if (known or by_number) and not (capital and word.starts_lower) else None
-    if frequency(word.text, language) >= _COMMON:
+    if frequency(word.text, language) >= _COMMON or folded in _OTHER_WORDS.get(primary(language), ()):
         return None
     for name, (value, capital) in names.items():
         if len(name) >= _SHORTEST and capital == word.starts_upper and _is_form(folded, name, language):
@@ -95,7 +106,7 @@ def calendar_value(word: Word, language: str, by_number: bool) -> str | None:
 
 def _is_form(word: str, name: str, language: str) -> bool:
     """Say whether a word is an inflected name, or a compound that begins with it."""
-    if word.startswith(name):
+    if word.startswith(name) and primary(language) not in _NO_COMPOUNDS:
         return True
     return word[:_STEM] == name[:_STEM] and base_form(word, language) == base_form(name, language)
 
@@ -111,8 +122,9 @@ def multiple(word: str, language: str) -> int:
         return known[folded]
     if folded.upper() == folded:
         return next((known[folded[:end]] for end in range(len(folded) - 1, 0, -1) if folded[:end] in known), 1)
-    stem = next((name for name in known if len(name) > _STEM and _shares_stem(folded, name)), None)
-    return known[stem] if stem else 1
+    stems = [name for name in known if len(name) > _STEM and _shares_stem(folded, name)]
+    nearest = max(stems, key=lambda name: len(commonprefix([name, folded])), default=None)
+    return known[nearest] if nearest else 1
 
 
 def _shares_stem(word: str, name: str) -> bool:

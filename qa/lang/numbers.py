@@ -12,10 +12,12 @@ from functools import lru_cache
 from qa.lang.number_words import calendar_value, counts_buddhist_years, day_halves, multiple, number_words
 from qa.lang.words import Word, fold, words
 
-_MYRIAD = 10_000
+_MYRIAD, _MONTHS = 10_000, 12
 _SPACES = " \u00a0\u202f\u2009"
-_LEADING = re.compile(r"\d[\d.,'’٫٬_ \u00a0\u202f\u2009]*")
-_CLOCK = re.compile(r"(\d{1,2})(?:([:hH.])(\d{2}))?(?!\d)")
+_LEADING = re.compile(r"\d[\d.,،'’٫٬_ \u00a0\u202f\u2009]*")
+_CLOCK = re.compile(r"(\d{1,2})(?:([:hH.]|[ \u00a0][hH][ \u00a0])(\d{2}))?(?!\d)")
+_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SHORTENED = re.compile(r"(?<!\d)(\d\d)\d\d[-–]$")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?")
 _SEPARATOR = re.compile(r"[.,:;–-]+$")
 
@@ -63,9 +65,22 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]:
     index = 0
     while index < len(found):
+        date = _DATE.fullmatch(_plain_digits(found[index].text))
+        if date is not None and int(date[2]) <= _MONTHS:
+            yield from _dated(found[index], date)
+            index += 1
+            continue
         made, index = _at(text, found, index, language)
         if made is not None:
             yield made
+
+
+def _dated(word: Word, date: re.Match[str]) -> Iterator[Quantity]:
+    """Yield day, month and year of a date like 29.9.2018."""
+    for number, name in ((1, ""), (2, "month:"), (3, "")):
+        start, end = date.span(number)
+        value = str(int(date[number]))
+        yield Quantity(name + value, word.start + start, word.start + end, True, frozenset({value}))
 
 
 def _at(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Quantity | None, int]:
@@ -77,7 +92,8 @@ def _at(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Qu
     if spelled is not None:
         return _in_words(text, found, index, spelled, language)
     near = found[max(0, index - 1) : index + 2]
-    named = calendar_value(word, language, any(_has_digit(other.text) for other in near))
+    cut_short = text[word.end : word.end + 1] == "."
+    named = calendar_value(word, language, cut_short or any(_has_digit(other.text) for other in near))
     if named is None:
         return None, index + 1
     also = frozenset({named.partition(":")[2]}) if named.startswith("month") else frozenset[str]()
@@ -114,6 +130,9 @@ def _in_digits(text: str, found: Sequence[Word], index: int, language: str) -> t
     if factor == 1:
         factor, last = _factor(text, found, last, language)
     also = _readings(value, language) | ({value} if factor > 1 else frozenset())
+    decade = _SHORTENED.search(text[max(0, start - 6) : start])
+    if decade is not None and len(value) == len(decade[1]):
+        also |= {decade[1] + value}
     total = _times(value, factor)
     following = last + 1
     if factor >= _MYRIAD and following < len(found) and found[following].start == found[last].end:
@@ -146,13 +165,18 @@ def _grouped(text: str, found: Sequence[Word], index: int) -> int:
 
 
 def _factor(text: str, found: Sequence[Word], last: int, language: str) -> tuple[int, int]:
-    """Return what the word after `found[last]` multiplies by (1 if it does not), and the index of the last word."""
-    if last + 1 < len(found):
+    """Return what the words after `found[last]` multiply by (1 if it does not), and the index of the last word.
+
+    Two that follow each other both count: `mil milhões`.
+    """
+    total = 1
+    while last + 1 < len(found):
         following = found[last + 1]
         factor = multiple(following.text, language)
-        if factor > 1 and text[found[last].end : following.start].strip("-‑" + _SPACES) == "":
-            return factor, last + 1
-    return 1, last
+        if factor <= total or text[found[last].end : following.start].strip("-‑" + _SPACES):
+            break
+        total, last = total * factor, last + 1
+    return total, last
 
 
 def _times(value: str, factor: int) -> str:
@@ -174,7 +198,7 @@ def _clock(text: str, found: Sequence[Word], index: int, last: int, language: st
     rest = fold(text[start + match.end() : start + match.end() + 6].lstrip(_SPACES))
     before, after = day_halves(language)
     half = next((sign for sign in (*before, *after) if _begins(rest, sign)), "")
-    if hour > 24 or minute > 59 or not (half or mark in (":", "h", "H")):
+    if hour > 24 or minute > 59 or not (half or (mark or "").strip(_SPACES) in (":", "h", "H")):
         return None
     stop = start + match.end()
     following = index
@@ -198,6 +222,8 @@ def _readings(value: str, language: str) -> frozenset[str]:
     clock = re.fullmatch(r"(\d{1,2})\.(\d{2})", value)
     if clock and int(clock[1]) <= 24 and int(clock[2]) < 60:
         found.add(f"time:{int(clock[1]) % 12}:{int(clock[2])}")
+    if clock and int(clock[2]) <= _MONTHS:
+        found.add(f"month:{int(clock[2])}")
     if value.isdigit():
         number = int(value) if len(value) < 9 else 0
         found |= {f"time:{number % 12}:0"} if 0 < number <= 24 else set()
@@ -212,7 +238,7 @@ def _readings(value: str, language: str) -> frozenset[str]:
 def _value(number: str) -> str:
     for space in (*_SPACES, "’", "'", "٬", "_"):
         number = number.replace(space, "")
-    number = number.replace("٫", ".")
+    number = number.replace("٫", ".").replace("،", ",")
     parts = number.replace(",", ".").split(".")
     if len(parts) == 1 or (_is_grouped(parts) and parts[0] != "0"):
         return "".join(parts).lstrip("0") or "0"
