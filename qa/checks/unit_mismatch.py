@@ -65,11 +65,13 @@ class UnitMismatch(Check):
 def _differ(unit: Unit, other: Unit, same_language: bool) -> bool:
     """Say whether two units cannot be the same; "four percent more" is often said of percentage points.
 
-    In one language a unit differs from all that is no unit.
+    In one language a unit differs from all that is no unit. Good translators turn points into percent as well.
     """
     if not unit.meanings or not other.meanings:
         return same_language and bool(unit.meanings or other.meanings)
     loose = {"percentage-point"} if "percent" in other.meanings else set()
+    if not same_language and "percentage-point" in other.meanings:
+        loose.add("percent")
     return not unit.meanings & (other.meanings | loose)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import icu
 
+from qa.lang.forms import base_form
 from qa.lang.numbers import Quantity
 from qa.lang.tags import locale, primary
 from qa.lang.vocabulary import function_words
@@ -83,7 +84,7 @@ def unit_of(text: str, quantity: Quantity, language: str) -> Unit | None:
 
 
 def counted(text: str, quantity: Quantity, language: str) -> Unit | None:
-    """Return the unit of a number, or else the lower-case content word right after it."""
+    """Return the unit of a number, inflected or not, or else the lower-case content word right after it."""
     unit = unit_of(text, quantity, language)
     if unit is not None:
         return unit
@@ -93,7 +94,8 @@ def counted(text: str, quantity: Quantity, language: str) -> Unit | None:
         return None
     if rest[: following.start] not in _GAPS or fold(following.text) in function_words(language):
         return None
-    return Unit(frozenset(), quantity.end + following.start, quantity.end + following.end)
+    meanings = _by_base(primary(language)).get(base_form(following.text, language), _NONE)
+    return Unit(meanings, quantity.end + following.start, quantity.end + following.end)
 
 
 def _lengths(text: str) -> Iterator[int]:
@@ -155,6 +157,17 @@ def _names(language: str) -> dict[str, frozenset[str]]:
         if name:
             found[fold(name)].update((unit, *_MAY_BE.get(unit, ())))
     return {name: frozenset(units) for name, units in found.items()}
+
+
+@lru_cache(maxsize=32)
+def _by_base(language: str) -> dict[str, frozenset[str]]:
+    """Return what the base forms of the longer names mean, for forms that CLDR does not give: `неделями`."""
+    found: dict[str, frozenset[str]] = {}
+    for name, units in _names(language).items():
+        if len(name) > _SHORTEST and name.isalpha():
+            base = base_form(name, language)
+            found[base] = found.get(base, _NONE) | units
+    return found
 
 
 def _forms(style: icu.LocalizedNumberFormatter) -> set[str]:
