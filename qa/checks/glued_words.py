@@ -68,7 +68,8 @@ class GluedWords(GroupCheck):
         known = [
             there or frequency(half, language) >= _COMMON for there, half in zip(alone, (first, second), strict=True)
         ]
-        supported = any(text in _surfaces(reference.text, language) for reference in segment.references)
+        witnesses = [*segment.references, *([segment.source] if segment.source else [])]
+        supported = any(text in _surfaces(passage.text, language) for passage in witnesses)
         if not all(known) or supported or (stop and not _is_sentence_end(first, second, language)):
             return
         apart = f"{first}. {second}" if stop else f"{first} {second}"
@@ -77,7 +78,7 @@ class GluedWords(GroupCheck):
             word.start,
             word.end,
             f'"{text}": two words run together, "{first}" and "{second}"',
-            confidence=0.95 if all(alone) else 0.6,
+            confidence=0.95 if all(alone) else 0.6 if stop or any(alone) else 0.4,
             fix=apart if stop else None,
             suggestion=apart,
         )

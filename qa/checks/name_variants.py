@@ -18,7 +18,8 @@ from qa.lang.spellings import inflects, likeness
 from qa.lang.vocabulary import frequency, lower_case_words
 from qa.lang.words import Word, fold, words
 
-_SHORTEST, _ALIKE, _ENDING, _COMMON = 5, 0.8, 3, 4.0
+_SHORTEST, _ALIKE, _ENDING, _KNOWN = 5, 0.8, 3, 3.6
+_HYPHENS = ("-", "‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class NameVariants(GroupCheck):
         for segment in segments:
             for word in words(segment.target.text, segment.target_lang):
                 form = usual.get(fold(word.text))
-                if form is not None and word.text.islower() and _is_rare(word.text, segment.target_lang):
+                joined = segment.target.text[word.end : word.end + 1] in _HYPHENS
+                if form is not None and not joined and word.text.islower() and _is_rare(word.text, segment.target_lang):
                     lower[form].append(_Place(segment, word))
         for form, found in lower.items():
             if len(found) < len(places[form]):
@@ -104,7 +106,7 @@ def _sounding(form: str, language: str) -> str:
 
 
 def _is_rare(word: str, language: str) -> bool:
-    return fold(word) not in lower_case_words(language) and frequency(word, language) < _COMMON
+    return fold(word) not in lower_case_words(language) and frequency(word, language) < _KNOWN
 
 
 def _are_variants(usual: Sequence[_Place], rare: Sequence[_Place]) -> bool:

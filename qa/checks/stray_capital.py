@@ -90,7 +90,7 @@ class StrayCapital(GroupCheck):
             seen, stray = _witness(segment, index)
             if seen:
                 return stray
-        odd = _is_never_capital(segment, found, index) or _is_odd_in_name(segment, found, index, usage)
+        odd = _is_never_capital(segment, found, index, usage) or _is_odd_in_name(segment, found, index, usage)
         return _Stray(word) if odd else None
 
     def _report(self, segment: Segment, run: Sequence[_Stray]) -> Finding:
@@ -146,14 +146,17 @@ def _capitals(text: str, language: str) -> frozenset[str]:
     )
 
 
-def _is_never_capital(segment: Segment, found: Sequence[Word], index: int) -> bool:
-    """Say whether the word is a common one that stays in lower case, with words in lower case on both sides."""
+def _is_never_capital(segment: Segment, found: Sequence[Word], index: int, usage: _Usage) -> bool:
+    """Say whether the word is a common one that stays in lower case, with words in lower case on both sides.
+
+    A content word that the document capitalises again inside a sentence is part of a name there (`el Condado de Lee`).
+    """
     if writes_syllables_apart(segment.target_lang):
         return False
     usual = lower_case_words(segment.target_lang)
     if fold(found[index].text) not in common_lower_case_words(segment.target_lang) or index + 1 == len(found):
         return False
-    if _continues_name(found, index, segment.target_lang):
+    if _continues_name(found, index, segment.target_lang) or fold(found[index].text) in usage.inside:
         return False
     before, after = found[index - 1], found[index + 1]
     gap = segment.target.text[found[index].end : after.start]
@@ -175,22 +178,35 @@ def _continues_name(found: Sequence[Word], index: int, language: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Usage:
-    """The folded words that a document has in lower case, and those that it capitalises more than once."""
+    """The folded words that a document has in lower case, and those that it capitalises more than once.
+
+    `inside` are the content words that it capitalises more than once after a word in lower case.
+    """
 
     lower: frozenset[str]
     capital: frozenset[str]
+    inside: frozenset[str]
 
 
 def _usage(segments: Sequence[Segment]) -> _Usage:
     lower: set[str] = set()
     upper: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
     for segment in segments:
+        after_lower, grammar = False, function_words(segment.target_lang)
         for word in words(segment.target.text, segment.target_lang):
+            folded = fold(word.text)
             if word.starts_lower:
-                lower.add(fold(word.text))
+                lower.add(folded)
             else:
-                upper[fold(word.text)] += 1
-    return _Usage(frozenset(lower), frozenset(word for word, count in upper.items() if count > 1))
+                upper[folded] += 1
+                inside[folded] += after_lower and folded not in grammar
+            after_lower = word.starts_lower
+    return _Usage(frozenset(lower), _repeated(upper), _repeated(inside))
+
+
+def _repeated(counts: Counter[str]) -> frozenset[str]:
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def _is_odd_in_name(segment: Segment, found: Sequence[Word], index: int, usage: _Usage) -> bool:

@@ -12,6 +12,7 @@ _DOUBLING_LANGUAGES = frozenset(
      "my", "ne", "or", "pa", "rw", "sd", "si", "sm", "so", "su", "sw", "ta", "te", "th", "tl", "tr", "az", "kk", "ky",
      "ug", "uz", "ur", "vi", "yue", "zh", "ace", "bas", "ckb", "kmr", "lg", "ha", "zu", "xh", "yo", "eu", "ka", "mn"}
 )  # fmt: skip
+# Among them the names of Latin letters, as in "BBC", where the script has other letters.
 _WORDS = {
     "af": ("nie",),
     "cs": ("se",),
@@ -20,7 +21,7 @@ _WORDS = {
     "en": ("had", "that", "is", "bye", "very", "so", "ha", "no", "far", "blah", "knock", "hush", "there", "it", "win"),
     "es": ("blanca", "muy"),
     "fi": ("on", "oli"),
-    "fr": ("nous", "vous", "très", "que"),
+    "fr": ("nous", "vous", "très", "que", "ha", "ah", "oh"),
     "he": ("לאט", "יום", "אט"),
     "hu": ("az", "nagyon", "már", "alig"),
     "is": ("sem",),
@@ -34,8 +35,8 @@ _WORDS = {
     "ru": ("еле", "чуть", "едва", "очень", "только", "вот", "давным", "что"),
     "sv": ("det", "den", "är", "som"),
     "uk": ("ледь", "дуже", "щойно", "ось", "що"),
-    "ar": ("شيئا", "شيئًا", "يوما", "خطوة"),
-    "fa": ("کم", "یواش", "نم", "تک", "یک"),
+    "ar": ("شيئا", "شيئًا", "يوما", "خطوة", "بي", "سي", "دي", "تي", "إن", "إم", "إس", "يو"),
+    "fa": ("کم", "یواش", "نم", "تک", "یک", "زنده", "بی", "سی", "دی", "تی", "ان", "ام", "اس", "یو"),
     "el": ("πολύ", "σιγά", "μόλις"),
     "ko": ("아주", "매우", "하나", "점점"),
 }
