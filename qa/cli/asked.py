@@ -38,7 +38,7 @@ class Asked:
     ] = None
     model: Annotated[
         list[str] | None,
-        Option("--model", metavar="NAME", help="A neural model to use; none turns them off; repeatable."),
+        Option("--model", metavar="NAME", help="A neural model to use: estimator (a preview), or none."),
     ] = None
     format: Annotated[
         str | None,

@@ -14,7 +14,7 @@ from qa.cli.output import written
 from qa.cli.progress import watching
 from qa.cli.report import format_of, settings_of
 from qa.cli.table import table
-from qa.core.display import visible
+from qa.core.display import interval, number, visible
 from qa.core.errors import SettingsError
 from qa.core.report import Score, Verdict
 from qa.judge.gate import judge
@@ -111,9 +111,9 @@ def _lines(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], segments
 def _cell(score: Score | None) -> str:
     if score is None:
         return _NONE
-    low_high = f" ({score.interval[0]:.1f} to {score.interval[1]:.1f})" if score.interval else ""
-    return f"{score.value:.1f}{low_high}"
+    low_high = f" ({interval(score.interval, score.value)})" if score.interval else ""
+    return f"{number(score.value)}{low_high}"
 
 
 def _number(value: float | None) -> str:
-    return _NONE if value is None else f"{value:.1f}"
+    return _NONE if value is None else number(value)

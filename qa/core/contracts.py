@@ -129,6 +129,7 @@ class Metric(Component):
     """
 
     needs: ClassVar[frozenset[Need]] = frozenset()
+    either: ClassVar[frozenset[Need]] = frozenset()
     higher_is_better: ClassVar[bool] = True
     segment_level: ClassVar[bool] = True
 

@@ -10,3 +10,13 @@ _HIDDEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))
 def visible(text: str) -> str:
     """Return `text` with line breaks as spaces, and control and direction characters written out."""
     return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ").translate(_HIDDEN)
+
+
+def number(value: float, scale: float | None = None) -> str:
+    """Return a score for people: with one decimal, or with three where it (or `scale`) lies between 0 and 1."""
+    return f"{value:.3f}" if 0 < abs(value if scale is None else scale) <= 1 else f"{value:.1f}"
+
+
+def interval(bounds: tuple[float, float] | None, scale: float) -> str:
+    """Return an interval for people, as `number` writes its ends; empty where there is none."""
+    return "" if bounds is None else f"{number(bounds[0], scale)} to {number(bounds[1], scale)}"

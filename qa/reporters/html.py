@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from qa.core.contracts import Reporter
+from qa.core.display import number
 from qa.core.report import Report
 from qa.lang.tags import display_name
 from qa.reporters._html_page import STRIP_WIDTH, page_of
@@ -72,7 +73,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"language": display_name, "metric": _metric, "number": _number, "outcome": outcome}
+    environment.filters |= {"language": display_name, "metric": _metric, "number": number, "outcome": outcome}
     return environment
 
 
@@ -92,11 +93,6 @@ def _symbol(match: re.Match[str]) -> str:
     if character <= "\x1f":
         return chr(0x2400 + ord(character))
     return "␡" if character == "\x7f" else f"⟨U+{ord(character):04X}⟩"
-
-
-def _number(value: float, score: float | None = None) -> str:
-    """Write a number with one decimal, or with three where the score that it belongs to lies between 0 and 1."""
-    return f"{value:.3f}" if 0 < abs(value if score is None else score) <= 1 else f"{value:.1f}"
 
 
 def _metric(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from qa.core.contracts import Reporter
-from qa.core.display import visible
+from qa.core.display import interval, number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report
 from qa.reporters._tally import Places, by_severity, outcome, why_not_checked
@@ -73,11 +73,10 @@ def _scores(report: Report) -> Iterator[str]:
     yield "| score | value | 95 % interval |"
     yield "| --- | ---: | --- |"
     if report.mqm is not None:
-        low, high = report.mqm.interval
-        yield f"| MQM | {report.mqm.score:.1f} | {low:.1f} to {high:.1f} |"
+        yield f"| MQM | {number(report.mqm.score)} | {interval(report.mqm.interval, report.mqm.score)} |"
     for score in (*((report.fluency,) if report.fluency else ()), *report.scores):
-        interval = "" if score.interval is None else f"{score.interval[0]:.1f} to {score.interval[1]:.1f}"
-        yield f'| <span title="{escape(score.signature)}">{score.metric}</span> | {score.value:.1f} | {interval} |'
+        name = f'<span title="{escape(score.signature)}">{score.metric}</span>'
+        yield f"| {name} | {number(score.value)} | {interval(score.interval, score.value)} |"
 
 
 def escape(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from qa.core.contracts import Reporter
-from qa.core.display import visible
+from qa.core.display import interval, number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report, Score
 from qa.reporters._tally import Places, by_severity, why_not_checked
@@ -82,9 +82,9 @@ class _Page:
             outcome = "passes" if mqm.passed else "does not pass"
             told = f"{_count(mqm.penalty, 'penalty point')}, {mqm.per_1000_words:.0f} per 1,000 words"
             calibrated = f"calibrated {mqm.calibrated:.1f}, {outcome} at {mqm.threshold:g}"
-            table.add_row("MQM", f"{mqm.score:.1f}", _interval(mqm.interval), f"{told}; {calibrated}")
+            table.add_row("MQM", number(mqm.score), interval(mqm.interval, mqm.score), f"{told}; {calibrated}")
         for score in _every(self._report):
-            table.add_row(_name(score), f"{score.value:.1f}", _interval(score.interval), "")
+            table.add_row(_name(score), number(score.value), interval(score.interval, score.value), "")
         self._console.print()
         self._console.print(table)
 
@@ -147,15 +147,13 @@ class _Page:
 
 
 def _name(score: Score) -> str:
-    return {"bleu": "BLEU", "chrf": "chrF2++", "ter": "TER", "fluency": "Fluency"}.get(score.metric, score.metric)
+    return {"bleu": "BLEU", "chrf": "chrF2++", "ter": "TER", "fluency": "Fluency", "estimate": "Estimate"}.get(
+        score.metric, score.metric
+    )
 
 
 def _count(number: float, thing: str) -> str:
     return f"{number:,g} {thing}{'' if number == 1 else 's'}"
-
-
-def _interval(interval: tuple[float, float] | None) -> str:
-    return "" if interval is None else f"{interval[0]:.1f} to {interval[1]:.1f}"
 
 
 def _every(report: Report) -> tuple[Score, ...]:

@@ -1,0 +1,124 @@
+"""Trains the estimator; resumable, bounded by time.
+
+python -m benchmarks.train.estimator.train --shared ../shared --out CHECKPOINTS --minutes 90 [--threads 1]
+
+Losses: logistic ranking of translations of one source (and of spoiled ones below their originals), Huber loss of the
+score plus the sentence's difficulty on minus the logarithm of one plus the MQM penalty, cross entropy of the tokens'
+severities, gaps and post-edit tags, in each of the three modes (source and reference, either alone).
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import pickle
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import torch
+
+from benchmarks.train.estimator.batches import Sampler, word_starts
+from benchmarks.train.estimator.data import Group, read
+from benchmarks.train.estimator.losses import WEIGHTS, losses
+from benchmarks.train.estimator.network import Encoder, Estimator, encode
+from qa.models import e5_file
+
+FROZEN = 4
+RATES = {"encoder": 4e-5, "judge": 5e-4}
+_WARM = 100
+_SAVE_EVERY = 480.0
+_TELL_EVERY = 20
+
+
+class Training:
+    """The networks, their optimiser, and how far they have come."""
+
+    def __init__(self, groups: list[Group], options: argparse.Namespace) -> None:
+        file = e5_file.load()
+        self.encoder, self.model = Encoder(file, FROZEN), Estimator(file.sizes.hidden)
+        if options.resume is not None:
+            kept = torch.load(options.resume, weights_only=True)
+            self.encoder.load_state_dict(kept["encoder"], strict=False)
+            self.model.load_state_dict(kept["estimator"])
+        if options.judge_only:
+            self.encoder.requires_grad_(False)
+        self.sampler = Sampler(groups, word_starts(file.vocabulary.pieces), options.seed)
+        slow = [value for value in self.encoder.parameters() if value.requires_grad]
+        self.values = [*slow, *self.model.parameters()]
+        groups_of = [
+            {"params": slow, "lr": RATES["encoder"]},
+            {"params": self.model.parameters(), "lr": RATES["judge"]},
+        ]
+        self.optimiser = torch.optim.AdamW(groups_of, betas=(0.9, 0.98), weight_decay=0.01)
+        self.rows = self.steps = 0
+        self.sums: dict[str, list[float]] = defaultdict(list)
+
+    def step(self, share: float) -> None:
+        """Learn from one batch; `share` of the time is over, by which the learning rate falls along a cosine."""
+        factor = min(1.0, (self.steps + 1) / _WARM) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
+        for group, rate in zip(self.optimiser.param_groups, RATES.values(), strict=True):
+            group["lr"] = rate * factor
+        batch = self.sampler.draw()
+        states, mask = encode(self.encoder, batch.texts)
+        with torch.autocast("cpu", torch.bfloat16):
+            view = self.model.view(states, mask)
+        parts = losses(self.model, batch, view, ("source", self.sampler.choice.choice(("both", "reference"))))
+        self.optimiser.zero_grad(set_to_none=True)
+        sum(WEIGHTS[name] * value for name, value in parts.items()).backward()
+        torch.nn.utils.clip_grad_norm_(self.values, 1.0)
+        self.optimiser.step()
+        self.steps += 1
+        self.rows += len(batch.rows)
+        for name, value in parts.items():
+            self.sums[name].append(value.item())
+
+    def told(self) -> str:
+        """Return the mean losses since the last time."""
+        means = " ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in sorted(self.sums.items()))
+        self.sums.clear()
+        return f"step {self.steps}, {self.rows} rows: {means}"
+
+    def save(self, path: Path) -> None:
+        """Write what was trained."""
+        trained = {name: value for name, value in self.encoder.state_dict().items() if _is_trained(name)}
+        draft = path.with_suffix(".tmp")
+        torch.save({"encoder": trained, "estimator": self.model.state_dict()}, draft)
+        draft.replace(path)
+
+
+def _is_trained(name: str) -> bool:
+    return name.startswith("layers.") and int(name.split(".")[1]) >= FROZEN
+
+
+def main() -> None:
+    """Train until the time is up."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", type=Path, help="a checkpoint to start from")
+    parser.add_argument("--judge-only", action="store_true", help="leave the encoder as it is")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    kept = options.out / "groups.pickle"
+    if not kept.exists():
+        kept.write_bytes(pickle.dumps(read(options.shared / "data" / "train")))
+    training = Training(pickle.loads(kept.read_bytes()), options)
+    start = saved = time.monotonic()
+    while (share := (time.monotonic() - start) / 60 / options.minutes) < 1:
+        training.step(share)
+        if training.steps % _TELL_EVERY == 0:
+            print(f"{(time.monotonic() - start) / 60:6.1f} min, {training.told()}", flush=True)
+        if time.monotonic() - saved > _SAVE_EVERY:
+            saved = time.monotonic()
+            training.save(options.out / "now.pt")
+    training.save(options.out / "last.pt")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,225 @@
+"""The learned judge: from a translation, its references and source to a penalty and the error chances of its words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qa.core.documents import Segment
+from qa.models import e5_file, judge
+from qa.models.encoder import Encoder, Integers, batches
+from qa.models.graph import Floats
+from qa.models.pieces import Pieces, cut
+
+if TYPE_CHECKING:
+    from openvino import CompiledModel
+
+_WEIGHTS = Path(__file__).with_name("estimator.safetensors")
+_WINDOW = 500
+_BUDGET = 2048
+_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is judged: a translation, and the references or the source to judge it by, at least one of them."""
+
+    target: str
+    references: tuple[str, ...] = ()
+    source: str | None = None
+
+    @classmethod
+    def of(cls, segment: Segment) -> Texts:
+        """Return the texts of a segment."""
+        source = None if segment.source is None else segment.source.text
+        return cls(segment.target.text, tuple(reference.text for reference in segment.references), source)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the judge says of one translation.
+
+    `worth` is comparable between translations of one source only; `penalty` is the expected MQM penalty of the whole
+    text in points (minor 1, major 5). `starts` and `ends` are the places of its pieces in the translation, in code
+    points; `severities`, shape (pieces, 4), holds the probabilities of no, minor, major and critical error;
+    `gaps`, shape (pieces,), the probability that words are missing before the piece.
+    """
+
+    worth: float
+    penalty: float
+    starts: Integers
+    ends: Integers
+    severities: Floats
+    gaps: Floats
+
+
+def is_installed() -> bool:
+    """Say whether the encoder's weights and the runtime are there, without importing them."""
+    return e5_file.find() is not None and find_spec("openvino") is not None
+
+
+def judgements(texts: Sequence[Texts]) -> list[Judgement]:
+    """Judge many translations; what was judged before in this process is remembered.
+
+    Raises:
+        MissingExtraError: the encoder is not installed.
+    """
+    return _load().judgements(texts)
+
+
+@cache
+def _load() -> _Estimator:
+    return _Estimator()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One reading of one window: numbers of the encoded texts, and where its target's pieces stand."""
+
+    text: int
+    window: int
+    mode: judge.Mode
+    inputs: tuple[int, ...]
+
+
+class _Estimator:
+    """The encoder and the judges, loaded; remembers what it judged last."""
+
+    def __init__(self) -> None:
+        from safetensors.numpy import load_file
+
+        packed = load_file(_WEIGHTS)
+        tensors = {name: _unpacked(packed, name) for name in packed if not name.endswith(".scale")}
+        self._threads = (os.cpu_count() or 1) if parent_process() is None else 1
+        self._file = e5_file.load()
+        trained = {
+            name.removeprefix("encoder."): value for name, value in tensors.items() if name.startswith("encoder.")
+        }
+        self._encoder = Encoder(self._file, trained, self._threads)
+        self._own = {
+            name.removeprefix("estimator."): value for name, value in tensors.items() if name.startswith("estimator.")
+        }
+        self._judges: dict[judge.Mode, CompiledModel] = {}
+        self._known: dict[Texts, Judgement] = {}
+
+    def judgements(self, texts: Sequence[Texts]) -> list[Judgement]:
+        new = [item for item in dict.fromkeys(texts) if item not in self._known]
+        if len(self._known) + len(new) > _KEPT:
+            self._known = {item: self._known[item] for item in dict.fromkeys(texts) if item in self._known}
+        self._known.update(zip(new, self._judged(new), strict=True))
+        return [self._known[item] for item in texts]
+
+    def _judged(self, texts: Sequence[Texts]) -> list[Judgement]:
+        everything = dict.fromkeys(
+            text for item in texts for text in (item.target, *item.references, item.source) if text
+        )
+        pieces = dict(zip(everything, cut(list(everything)), strict=True))
+        inventory = _Inventory(self._file.vocabulary.start, self._file.vocabulary.end)
+        tasks = [task for number, item in enumerate(texts) for task in _tasks(number, item, pieces, inventory)]
+        states = self._encoder.encode(inventory.windows)
+        read = self._read(tasks, states)
+        found: list[list[tuple[_Task, Floats, Floats, Floats]]] = [[] for _ in texts]
+        for task, result in zip(tasks, read, strict=True):
+            found[task.text].append((task, *result))
+        return [_merged(pieces.get(item.target), results) for item, results in zip(texts, found, strict=True)]
+
+    def _read(self, tasks: Sequence[_Task], states: Sequence[Floats]) -> list[tuple[Floats, Floats, Floats]]:
+        """Return scores (2,), severities and gaps of each task, those of the special pieces left out."""
+        found: list[tuple[Floats, Floats, Floats]] = [(np.empty(0, np.float32),) * 3] * len(tasks)
+        for mode in judge.MODES:
+            chosen = [number for number, task in enumerate(tasks) if task.mode == mode]
+            sizes = [max(len(states[one]) for one in tasks[number].inputs) for number in chosen]
+            for batch in batches(sizes, _BUDGET):
+                numbers = [chosen[place] for place in batch]
+                columns = zip(*(tasks[number].inputs for number in numbers), strict=True)
+                inputs = [array for column in columns for array in _padded([states[one] for one in column])]
+                scores, severities, gaps = list(self._judge(mode)(inputs).values())[:3]
+                for row, number in enumerate(numbers):
+                    inner = slice(1, len(states[tasks[number].inputs[0]]) - 1)
+                    found[number] = (scores[:, row], severities[row, inner].copy(), gaps[row, inner].copy())
+        return found
+
+    def _judge(self, mode: judge.Mode) -> CompiledModel:
+        if mode not in self._judges:
+            self._judges[mode] = judge.build(self._own.__getitem__, self._file.sizes.hidden, mode, self._threads)
+        return self._judges[mode]
+
+
+def _unpacked(packed: dict[str, Floats], name: str) -> Floats:
+    """Return a tensor in float32; matrices are kept as int8 with a scale for each row."""
+    value = packed[name].astype(np.float32)
+    scale = packed.get(f"{name}.scale")
+    return value if scale is None else np.asarray(value * scale[:, None], dtype=np.float32)
+
+
+class _Inventory:
+    """The windows to encode, each once."""
+
+    def __init__(self, start: int, end: int) -> None:
+        self._edges = np.array([start]), np.array([end])
+        self._numbers: dict[bytes, int] = {}
+        self.windows: list[Integers] = []
+
+    def add(self, ids: Integers) -> int:
+        """Return the number of the window that holds these pieces."""
+        key = ids.tobytes()
+        if key not in self._numbers:
+            self._numbers[key] = len(self.windows)
+            self.windows.append(np.concatenate((self._edges[0], ids, self._edges[1])))
+        return self._numbers[key]
+
+
+def _tasks(number: int, item: Texts, pieces: dict[str, Pieces], inventory: _Inventory) -> Iterator[_Task]:
+    """Yield a task for each window of the translation and each reference."""
+    if item.target not in pieces or len(pieces[item.target].ids) == 0:
+        return
+    source = [pieces[item.source]] if item.source else []
+    references = [pieces[text] for text in item.references if text]
+    mode: judge.Mode = "both" if source and references else "reference" if references else "source"
+    for others in [[reference, *source] for reference in references] or [source]:
+        if not others:
+            continue
+        texts = [pieces[item.target], *others]
+        count = -(-max(len(text.ids) for text in texts) // _WINDOW)
+        for window in range(count):
+            parts = [
+                text.ids[len(text.ids) * window // count : len(text.ids) * (window + 1) // count] for text in texts
+            ]
+            yield _Task(number, window, mode, tuple(inventory.add(part) for part in parts))
+
+
+def _merged(pieces: Pieces | None, results: Iterable[tuple[_Task, Floats, Floats, Floats]]) -> Judgement:
+    """Join the windows, and take the mean of the references' judgements."""
+    windows: dict[int, list[tuple[Floats, Floats, Floats]]] = {}
+    for task, scores, severities, gaps in results:
+        windows.setdefault(task.window, []).append((scores, severities, gaps))
+    if pieces is None or not windows:
+        nothing = np.empty(0, np.int64)
+        return Judgement(-_NOTHING, _NOTHING, nothing, nothing, np.empty((0, 4), np.float32), np.empty(0, np.float32))
+    means = [[np.mean(np.stack(parts), axis=0) for parts in zip(*some, strict=True)] for some in windows.values()]
+    penalty = sum(float(np.expm1(max(0.0, -scores[1]))) for scores, _, _ in means)
+    worth = sum(float(scores[0]) for scores, _, _ in means) / len(means)
+    severities, gaps = (np.concatenate([window[part] for window in means]) for part in (1, 2))
+    return Judgement(worth, penalty, pieces.starts, pieces.ends, severities, gaps)
+
+
+_NOTHING = 25.0
+
+
+def _padded(states: Sequence[Floats]) -> tuple[Floats, Floats]:
+    """Return the states of several texts in one array, and its mask."""
+    longest = max(map(len, states))
+    joined = np.zeros((len(states), longest, states[0].shape[1]), dtype=np.float32)
+    mask = np.zeros((len(states), longest), dtype=np.float32)
+    for row, one in enumerate(states):
+        joined[row, : len(one)] = one
+        mask[row, : len(one)] = 1
+    return joined, mask
