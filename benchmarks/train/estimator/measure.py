@@ -43,7 +43,7 @@ def within(groups: dict[str, list[tuple[float, float]]]) -> float:
 def scored(
     encoder: Encoder, model: Estimator, chosen: list[dict[str, Any]], inventory: Inventory
 ) -> dict[str, np.ndarray]:
-    """Return the rows' scores in each mode (with `+` the pooled one, which has the sentence's difficulty) and others'."""
+    """Return the scores of the rows in each mode; with `+` the pooled one, which has the sentence's difficulty."""
     found: dict[str, list[float]] = defaultdict(list)
     with torch.inference_mode():
         for start in range(0, len(chosen), 40):
