@@ -99,6 +99,8 @@ def unknown(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]:
 
 def _lacking(component: Check | Metric, supply: Supply) -> str:
     """Say what the component cannot do without and does not get; empty where it gets everything."""
+    if "model" in component.needs - supply.needs:
+        return supply.lacks["model"]
     lacking = sorted(component.needs - supply.needs)
     if component.either and not component.either & supply.needs:
         lacking += sorted(component.either)

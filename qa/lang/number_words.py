@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from os.path import commonprefix
 
 import icu
+from rapidfuzz.distance import Prefix
 
 from qa.lang.forms import base_form
 from qa.lang.tags import locale, primary
@@ -123,7 +123,7 @@ def multiple(word: str, language: str) -> int:
     if folded.upper() == folded:
         return next((known[folded[:end]] for end in range(len(folded) - 1, 0, -1) if folded[:end] in known), 1)
     stems = [name for name in known if len(name) > _STEM and _shares_stem(folded, name)]
-    nearest = max(stems, key=lambda name: len(commonprefix([name, folded])), default=None)
+    nearest = max(stems, key=lambda name: Prefix.similarity(name, folded), default=None)
     return known[nearest] if nearest else 1
 
 

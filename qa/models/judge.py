@@ -76,15 +76,25 @@ def build(weights: Weights, width: int, mode: Mode, threads: int) -> CompiledMod
     for depth in range(2):
         joined = layer(joined, shade, _inside(weights, f"judge.{depth}"), _HEADS, _EPSILON)
     score = op.add(score, _pooled(weights, joined, own.mask, shut, number))
-    hard = _difficulty(weights, texts[-1])
-    outputs = [
-        op.concat([op.unsqueeze(score, _axis(0)), op.unsqueeze(op.add(score, hard), _axis(0))], 0),
-        op.softmax(linear(joined, weights, "severity"), -1),
-        op.sigmoid(op.squeeze(linear(joined, weights, "gap"), _axis(-1))),
-    ]
+    outputs = [_scores(score, _difficulty(weights, texts[-1])), *_tokens(weights, joined)]
     if 1 in compared:
         outputs.append(op.sigmoid(compared[1].lost))
     return compiled([op.result(output) for output in outputs], inputs, threads)
+
+
+def _scores(score: Node, difficulty: Node) -> Node:
+    """Return the score without and with the difficulty, shape (2, texts)."""
+    from openvino import opset13 as op
+
+    return op.concat([op.unsqueeze(value, _axis(0)) for value in (score, op.add(score, difficulty))], 0)
+
+
+def _tokens(weights: Weights, joined: Node) -> tuple[Node, Node]:
+    """Return the probabilities of the severities and of a gap before each token."""
+    from openvino import opset13 as op
+
+    gaps = op.squeeze(linear(joined, weights, "gap"), _axis(-1))
+    return op.softmax(linear(joined, weights, "severity"), -1), op.sigmoid(gaps)
 
 
 def _inside(weights: Weights, part: str) -> Weights:
