@@ -11,7 +11,7 @@ from qa.align.words import Pairing, pair_words
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.lang.forms import base_form
-from qa.lang.names import name_words, opens_sentence
+from qa.lang.names import is_derived, name_words, opens_sentence
 from qa.lang.spellings import likeness
 from qa.lang.vocabulary import frequency, function_words
 from qa.lang.words import Word, fold, words
@@ -159,7 +159,7 @@ def _is_same(folded: str, word: Word, language: str, other: str) -> bool:
     if base_form(word.text, other) == base_form(folded, language):
         return True
     if word.starts_lower and other == language:
-        return False
+        return is_derived(theirs, folded, language)
     if len(folded) >= _PREFIX and folded[:_PREFIX] == theirs[:_PREFIX]:
         return True
     return likeness(folded, theirs, language, other) >= _SAME

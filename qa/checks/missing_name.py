@@ -15,6 +15,7 @@ from qa.core.findings import Evidence, Finding, Severity
 from qa.glossary.base import Glossary
 from qa.glossary.match import find_terms
 from qa.lang.forms import base_form
+from qa.lang.names import is_derived
 from qa.lang.words import Word, fold, words
 
 _ALIKE = 0.85
@@ -99,7 +100,10 @@ def _altered(name: str, segment: Segment) -> Word | None:
 
 @lru_cache(maxsize=4096)
 def _hidden(name: str, text: str, language: str) -> bool:
-    """Say whether the translation has the name's first word, inflected or glued to another."""
+    """Say whether the translation has the name's first word: inflected, derived or glued to another."""
     first = words(name, language)[0].text
     wanted = base_form(first, language)
-    return first in text or any(base_form(word.text, language) == wanted for word in words(text, language))
+    return first in text or any(
+        base_form(word.text, language) == wanted or is_derived(fold(word.text), fold(first), language)
+        for word in words(text, language)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from qa.lang.forms import base_form
 from qa.lang.numbers import quantities
 from qa.lang.scripts import has_capitals, writes_syllables_apart
 from qa.lang.tags import primary
@@ -14,7 +15,14 @@ from qa.lang.words import Word, fold, words
 _NOUNS_WITH_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
 _TITLE_SHARE = 0.6
 _USUAL = 4.5
+_STEM = 5
 _OPENING = frozenset('.!?:;…•"“”„«»‘([{\n')
+
+
+def is_derived(word: str, name: str, language: str) -> bool:
+    """Say whether a folded word is made of a name of five letters and more: `вашингтонский`."""
+    stem = base_form(name, language)
+    return len(stem) >= _STEM and word.startswith(stem)
 
 
 def knows_names(language: str) -> bool:
