@@ -22,7 +22,7 @@ from qa.lang.words import Word, fold, words
 
 _GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" ', ") "))
 _HEADLINE_SHARE = 0.6
-_SMALL = 40
+_SMALL, _TASTE = 40, 0.45
 
 
 class _Stray(NamedTuple):
@@ -48,8 +48,9 @@ class StrayCapital(GroupCheck):
     Good: The Institute for the Study of War said so.
     Limits: without a reference only common words that people hardly ever capitalise are reported, between words in
     lower case; in English, where every main word of a name has a capital, also words that the document has in lower
-    case elsewhere, and a lone small word between capitals. Headlines and lines in title case are left alone; scripts
-    without capitals are not covered.
+    case elsewhere, and a lone small word between capitals; words that a reference has in lower case and that may be a
+    name ("the Prime Minister") have a confidence below the default. Headlines and lines in title case are left alone;
+    scripts without capitals are not covered.
     """
 
     category = "linguistic-conventions/orthography"
@@ -101,11 +102,20 @@ class StrayCapital(GroupCheck):
         backing = f'; the reference has "{evidence[0].text}"' if evidence else ""
         backing = "; the references have them in lower case" if len(run) > 1 and evidence else backing
         kind = "a capital" if len(run) == 1 else "capitals"
+        confidence = _TASTE if _is_taste(segment, run) else 0.9 if evidence else 0.8
         return self.found(
             segment, start, end, f'"{surface}": {kind} inside the sentence{backing}',
-            confidence=0.9 if evidence else 0.8, evidence=evidence,
+            confidence=confidence, evidence=evidence,
             fix=instead if all(item.certain for item in run) else None, suggestion=instead,
         )  # fmt: skip
+
+
+def _is_taste(segment: Segment, run: Sequence[_Stray]) -> bool:
+    """Say whether the words may be a name to this translator and none to another: `the Prime Minister`."""
+    language = segment.target_lang
+    grammar = function_words(language)
+    several = len(run) > 1 and not any(fold(item.word.text) in grammar for item in run)
+    return several and capitalises_whole_names(language) and not any(item.certain for item in run)
 
 
 def _is_title(found: Sequence[Word]) -> bool:
