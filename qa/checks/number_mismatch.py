@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from qa.lang.numbers import Known, Quantity, quantities
 # hectares in an acre.
 _CONVERSIONS = (1.609, 0.3048, 0.9144, 0.4536, 2.54, 3.785, 0.4047)
 _ROUNDING = 0.06
+# A number that is part of a name: COVID-19.
+_NAMED = re.compile(r"[^\W\d_]{2}[-‑]$")
 
 
 @dataclass(frozen=True)
@@ -141,5 +144,7 @@ def _missing(
     return [
         (quantity, cite(passage, quantity.start, quantity.end))
         for quantity in found
-        if quantity not in have and all(quantity in known for known in others)
+        if quantity not in have
+        and all(quantity in known for known in others)
+        and not _NAMED.search(passage.text[: quantity.start])
     ]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from qa.lang.number_words import calendar_value, counts_buddhist_years, day_halves, multiple, number_words
 from qa.lang.words import Word, fold, words
 
-_MYRIAD, _MONTHS = 10_000, 12
+_MYRIAD, _MONTHS, _CENTURIES = 10_000, 12, (1000, 2000)
 _SPACES = " \u00a0\u202f\u2009"
 _LEADING = re.compile(r"\d[\d.,،'’٫٬_ \u00a0\u202f\u2009]*")
 _CLOCK = re.compile(r"(\d{1,2})(?:([:hH.]|[ \u00a0][hH][ \u00a0])(\d{2}))?(?!\d)")
@@ -91,6 +91,8 @@ def _at(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Qu
     spelled = number_words(language).get(fold(word.text))
     if spelled is not None:
         return _in_words(text, found, index, spelled, language)
+    if multiple(word.text, language) > 1 and word.starts_lower:
+        return Quantity(str(multiple(word.text, language)), word.start, word.end, False), index + 1
     near = found[max(0, index - 1) : index + 2]
     cut_short = text[word.end : word.end + 1] == "."
     named = calendar_value(word, language, cut_short or any(_has_digit(other.text) for other in near))
@@ -217,7 +219,7 @@ def _begins(text: str, sign: str) -> bool:
 
 
 def _readings(value: str, language: str) -> frozenset[str]:
-    """Return what else a number in digits may stand for: an hour, a month, a year of a decade, a year counted anew."""
+    """Return what else a number in digits may stand for: an hour, a month, a decade, a century, a year counted anew."""
     found: set[str] = set()
     clock = re.fullmatch(r"(\d{1,2})\.(\d{2})", value)
     if clock and int(clock[1]) <= 24 and int(clock[2]) < 60:
@@ -230,6 +232,8 @@ def _readings(value: str, language: str) -> frozenset[str]:
         found |= {f"month:{number}"} if 0 < number <= 12 else set()
         if number % 10 == 0 and 10 <= number < 100:
             found |= {f"{century}{number}" for century in (18, 19, 20)}
+        if number % 100 == 0 and _CENTURIES[0] <= number <= _CENTURIES[1]:
+            found.add(str(number // 100 + 1))
         if counts_buddhist_years(language) and 2300 < number < 2700:
             found.add(str(number - 543))
     return frozenset(found)

@@ -39,6 +39,13 @@ def values(text: str, language: str) -> list[str]:
         ("fi", "lauantaina 4. marraskuuta", ["weekday:7", "4", "month:11"]),
         ("hu", "szombaton, november 4-én", ["weekday:7", "month:11", "4"]),
         ("de", "am Samstagnachmittag", ["weekday:7"]),
+        ("fi", "lauantaina 29.9.2018.", ["weekday:7", "29", "month:9", "2018"]),
+        ("pt", "2,8 mil milhões", ["2800000000"]),
+        ("ru", "2 миллиардов", ["2000000000"]),
+        ("fr", "à 19 h 00", ["time:7:0"]),
+        ("fa", "۲۶،۷۵۰ دلار", ["26750"]),
+        ("en", "closed until Oct.", ["month:10"]),
+        ("en", "a fine of a thousand", ["1000"]),
     ],
 )
 def test_values_do_not_depend_on_the_language(language: str, text: str, expected: list[str]) -> None:
@@ -56,6 +63,8 @@ def test_values_do_not_depend_on_the_language(language: str, text: str, expected
         ("hi", "सेंट मार्टिन में"),
         ("es", "Se sabe que marcaron."),
         ("ro", "Luna plină."),
+        ("it", "La maggioranza dei maggiori partiti."),
+        ("uk", "Їх оточили четверо."),
         ("tr", "Martin'in evi."),
     ],
 )
@@ -98,3 +107,8 @@ def test_spans_lie_inside_any_text_in_order(text: str, language: str) -> None:
 @given(st.integers(2, 10**9), st.sampled_from([",", ".", " ", "\u00a0", "\u202f", "’"]))
 def test_a_grouped_number_is_the_number(number: int, mark: str) -> None:
     assert values(f"{number:,}".replace(",", mark), "en") == [str(number)]
+
+
+def test_a_shortened_year_and_a_century_mean_the_whole_one() -> None:
+    assert quantities("von 1950 bis 1953", "de")[1] in Known(quantities("in 1950-53", "en"))
+    assert quantities("1800-luvulla", "fi")[0] in Known(quantities("the 19th century", "en"))
