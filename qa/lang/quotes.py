@@ -109,7 +109,7 @@ def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool
                 continue
             if mark in _DOUBLE and primary(language) in _GERSHAYIM:
                 if _opens_behind_prefix(text, offset, language):
-                    yield offset, mark, True, False
+                    yield offset, "„" if mark == "“" else mark, True, False
                 continue
         if mark in "’‘'" and (_elided(before, after) or before.isdigit()):
             continue
@@ -127,7 +127,10 @@ def _has_no_apostrophes(letter: str) -> bool:
 
 
 def _opens_behind_prefix(text: str, offset: int, language: str) -> bool:
-    """Say whether only prefixes part the mark from the start of its word, and more than one letter follows."""
+    """Say whether only prefixes part the mark from the start of its word, and more than one letter follows.
+
+    A “ opens there what the same mark closes, as „ does.
+    """
     prefixes, start = _GERSHAYIM[primary(language)], offset
     while start and text[start - 1] in prefixes:
         start -= 1
