@@ -22,7 +22,7 @@ _SHOWN = 4
 
 @dataclass(frozen=True)
 class MixedQuotes(GroupCheck):
-    """Quotation marks of another kind than in the rest of the document.
+    """Quotation marks are of another kind than in the rest of the document.
 
     Why: parts of a text come from different programs and translators; typesetting shows it.
     Bad: “One,” said the mayor. “Two,” said his wife. “Three,” they said. ⟦"⟧Four," said I.

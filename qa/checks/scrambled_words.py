@@ -20,7 +20,7 @@ _PAIRS, _IN_ORDER = 0.25, 0.5
 
 @dataclass(frozen=True)
 class ScrambledWords(Check):
-    """The words of the references in an order that makes no sense.
+    """The words of the references stand in an order that makes no sense.
 
     Why: a scrambled sentence has every word and no meaning, so that comparing words finds nothing wrong with it.
     Bad: ⟦Meets the town in Tuesday hall council on the every.⟧ | The council meets in the town hall every Tuesday.
