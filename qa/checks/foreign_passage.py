@@ -16,7 +16,7 @@ from qa.lang.quotes import quoted
 from qa.lang.scripts import is_written_in
 from qa.lang.sentences import sentences
 from qa.lang.tags import display_name, same_language
-from qa.lang.vocabulary import function_words
+from qa.lang.vocabulary import function_words, most_function_words
 from qa.lang.words import Word, fold, words
 
 _FEWEST = 6
@@ -76,15 +76,19 @@ def _foreign(segment: Segment, start: int, end: int, skipped: bytes) -> str | No
     own = _share(found, segment.target_lang)
     if len(found) < _FEWEST or own > _MOST or 2 * sum(word.starts_upper for word in found) > len(found):
         return None
+    strange = sum(not is_written_in(word.text, segment.target_lang) for word in found)
+    other_script = strange >= _NEARLY_ALL * len(found)
+    if not other_script and (strange > (1 - _NEARLY_ALL) * len(found) or not _may_differ(found, own)):
+        return None
     language, probability = detect(" ".join(word.text for word in found))
     if probability < _SURE or same_language(language, segment.target_lang):
         return None
-    strange = sum(not is_written_in(word.text, segment.target_lang) for word in found)
-    if strange >= _NEARLY_ALL * len(found):
-        return language
-    if strange > (1 - _NEARLY_ALL) * len(found):
-        return None
-    return language if _share(found, language) >= own + _CLEAR else None
+    return language if other_script or _share(found, language) >= own + _CLEAR else None
+
+
+def _may_differ(found: Sequence[Word], own: float) -> bool:
+    """Say whether there is a language that has clearly more of the words among its small ones; detection takes time."""
+    return most_function_words(fold(word.text) for word in found) / len(found) >= own + _CLEAR
 
 
 def _share(found: Sequence[Word], language: str) -> float:

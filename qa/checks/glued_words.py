@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,24 +45,20 @@ class GluedWords(GroupCheck):
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each glued word of a document."""
-        seen: Counter[str] = Counter()
-        for segment in segments:
-            for word in words(segment.target.text, segment.target_lang):
-                seen.update({fold(word.text), base_form(word.text, segment.target_lang)})
-        for segment in segments:
-            for word in words(segment.target.text, segment.target_lang):
-                yield from self._look_at(segment, word, seen)
+        glued = [
+            (segment, word, joint)
+            for segment in segments
+            for word in words(segment.target.text, segment.target_lang)
+            if (joint := _joint(word.text)) is not None and _may_be_glued(segment, word, joint)
+        ]
+        seen = _seen(segments, {segment.target_lang for segment, _, _ in glued})
+        for segment, word, joint in glued:
+            yield from self._look_at(segment, word, joint, seen)
 
-    def _look_at(self, segment: Segment, word: Word, seen: Counter[str]) -> Iterator[Finding]:
+    def _look_at(self, segment: Segment, word: Word, joint: int, seen: Counter[str]) -> Iterator[Finding]:
         text, language = word.text, segment.target_lang
-        joint = _joint(text)
-        if joint is None or segment.target.marked(word.start, word.end) or not is_written_in(text, language):
-            return
-        stop = text[joint] == "."
-        if is_address(segment.target.text, word.start, word.end):
-            return
-        first, second = text[:joint], text[joint + stop :]
-        if min(len(first), len(second)) < _SHORTEST or _is_name(text, language) or seen[fold(text)] > _NAME_LIKE:
+        first, stop, second = _halves(text, joint)
+        if seen[fold(text)] > _NAME_LIKE:
             return
         alone = [bool(seen[fold(half)] or seen[base_form(half, language)]) for half in (first, second)]
         known = [
@@ -84,8 +80,38 @@ class GluedWords(GroupCheck):
         )
 
 
+def _seen(segments: Sequence[Segment], languages: Set[str]) -> Counter[str]:
+    """Return how often each word, folded or in its base form, stands in the texts in these languages."""
+    seen: Counter[str] = Counter()
+    for segment in segments:
+        if segment.target_lang in languages:
+            for word in words(segment.target.text, segment.target_lang):
+                seen.update({fold(word.text), base_form(word.text, segment.target_lang)})
+    return seen
+
+
+def _halves(text: str, joint: int) -> tuple[str, bool, str]:
+    """Return what stands on both sides of the joint, and whether a full stop stands between."""
+    stop = text[joint] == "."
+    return text[:joint], stop, text[joint + stop :]
+
+
+def _may_be_glued(segment: Segment, word: Word, joint: int) -> bool:
+    """Say whether the word itself lets it be two words, whatever else stands in the document."""
+    first, _, second = _halves(word.text, joint)
+    return (
+        min(len(first), len(second)) >= _SHORTEST
+        and not segment.target.marked(word.start, word.end)
+        and is_written_in(word.text, segment.target_lang)
+        and not is_address(segment.target.text, word.start, word.end)
+        and not _is_name(word.text, segment.target_lang)
+    )
+
+
 def _joint(text: str) -> int | None:
     """Return where a lower-case letter meets a capital, with or without a full stop between; None if nowhere."""
+    if text.islower():
+        return None
     joints = [
         index
         for index in range(1, len(text) - 1)

@@ -113,7 +113,7 @@ def _are_variants(usual: Sequence[_Place], rare: Sequence[_Place]) -> bool:
     """Say whether two spellings are of one name: alike, no inflected forms, and not the names of two people."""
     language = usual[0].segment.target_lang
     one, other = fold(usual[0].word.text), fold(rare[0].word.text)
-    if one == other or min(len(one), len(other)) < _SHORTEST or base_form(one, language) == base_form(other, language):
+    if one == other or min(len(one), len(other)) < _SHORTEST:
         return False
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     if inflects(language) and shared >= min(len(one), len(other)) - _ENDING:
@@ -121,4 +121,6 @@ def _are_variants(usual: Sequence[_Place], rare: Sequence[_Place]) -> bool:
     if script_of(one) != script_of(other) or likeness(one, other) < _ALIKE:
         return False
     first, second = {place.before for place in usual} - {""}, {place.before for place in rare} - {""}
-    return not (first and second) or bool(first & second)
+    if first and second and not first & second:
+        return False
+    return base_form(one, language) != base_form(other, language)

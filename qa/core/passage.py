@@ -133,7 +133,7 @@ class Passage:
 
     def marked(self, start: int, end: int) -> bool:
         """Say whether `text[start:end]` touches a mark."""
-        return any(a < end and start < b for a, b in self.marks)
+        return bool(self.marks) and any(a < end and start < b for a, b in self.marks)
 
 
 def join(passages: Iterable[Passage], separator: str = " ") -> Passage:

@@ -16,6 +16,7 @@ _MAILBOX = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}+@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,62}[A-Za-z0-9]){1,5}"
 )
 _TRAILING = ".,:;!?*_-"
+_SIGNS = re.compile(r"://|www\.|@|" + "|".join(map(re.escape, _DOMAINS)), re.IGNORECASE)
 _SCHEME = re.compile(r"(?:https?|ftps?)://", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
 
@@ -89,8 +90,15 @@ def _codes(path: str) -> list[str]:
     return [part for part in re.split(r"[/?&=#]", path) if _LANGUAGE.fullmatch(part)]
 
 
+@lru_cache(maxsize=1024)
+def _may_have_addresses(text: str) -> bool:
+    return _SIGNS.search(text) is not None
+
+
 def is_address(text: str, start: int, end: int) -> bool:
     """Say whether the word at `text[start:end]` is part of an address: of one with ://, www. or @, or a domain."""
+    if not _may_have_addresses(text):
+        return False
     low, high = start, end
     while low > max(0, start - _LONGEST) and not text[low - 1].isspace():
         low -= 1

@@ -79,6 +79,18 @@ def _calendar(language: str, width: int) -> dict[str, tuple[str, bool]]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _date_stems(language: str) -> frozenset[str]:
+    """Return what the names of months and weekdays begin with, abbreviated or not."""
+    widths = (icu.DateFormatSymbols.WIDE, icu.DateFormatSymbols.ABBREVIATED)
+    return frozenset(name[:_STEM] for width in widths for name in _calendar(language, width))
+
+
+def may_name_a_date(folded: str, language: str) -> bool:
+    """Say whether a folded word begins as a name of a month or weekday does; `calendar_value` knows no others."""
+    return folded[:_STEM] in _date_stems(language)
+
+
 def calendar_value(word: Word, language: str, by_number: bool) -> str | None:
     """Return the month or weekday that a word names, as `month:11` or `weekday:3` (Sunday is 1), or None.
 

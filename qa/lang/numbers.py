@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from qa.lang.number_words import calendar_value, counts_buddhist_years, day_halves, multiple, number_words
+from qa.lang.number_words import (
+    calendar_value,
+    counts_buddhist_years,
+    day_halves,
+    may_name_a_date,
+    multiple,
+    number_words,
+)
 from qa.lang.words import Word, fold, words
 
 _MYRIAD, _MONTHS, _CENTURIES = 10_000, 12, (1000, 2000)
@@ -88,11 +95,14 @@ def _at(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Qu
     word = found[index]
     if _has_digit(word.text):
         return _in_digits(text, found, index, language)
-    spelled = number_words(language).get(fold(word.text))
+    folded = fold(word.text)
+    spelled = number_words(language).get(folded)
     if spelled is not None:
         return _in_words(text, found, index, spelled, language)
     if multiple(word.text, language) > 1 and word.starts_lower:
         return Quantity(str(multiple(word.text, language)), word.start, word.end, False), index + 1
+    if not may_name_a_date(folded, language):
+        return None, index + 1
     near = found[max(0, index - 1) : index + 2]
     cut_short = text[word.end : word.end + 1] == "."
     named = calendar_value(word, language, cut_short or any(_has_digit(other.text) for other in near))

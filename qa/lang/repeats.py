@@ -28,7 +28,9 @@ def repeats(items: Sequence[str], shortest: int) -> Iterator[Repeat]:
     Takes time in proportion to the number of items.
     """
     taken = [False] * len(items)
-    for period in range(shortest, _LONGEST + 1):
+    # The second time, each item of the period has been met before.
+    again = len(items) - len(set(items))
+    for period in range(shortest, min(_LONGEST, again) + 1):
         start = 0
         for index in range(period, len(items) + 1):
             if index < len(items) and items[index] == items[index - period]:

@@ -45,6 +45,7 @@ def _writing(tag: str) -> str:
     return str(likely.getScript())
 
 
+@lru_cache(maxsize=65_536)
 def is_written_in(text: str, language: str) -> bool:
     """Say whether all letters of `text` belong to the language's own scripts, as those of a foreign name may not."""
     own = scripts(language)

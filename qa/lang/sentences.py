@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,8 @@ from qa.lang.tags import primary
 
 _INDIC = frozenset({"as", "bn", "gu", "hi", "kn", "ml", "mr", "ne", "or", "pa", "sa", "si", "ta", "te", "ur", "my"})
 _CLOSING = "\"'»”’›」』）)]】》〉"
+# Without one of these before its last character, a text is one sentence by all rules of SRX; digits go on after a mark.
+_MAY_END = re.compile(r"[.!?:](?!\d)|[…؟。．！？»\]\v\n\r\f\x1c-\x1e\x85\u2028\u2029]|\{0>|<0\}")
 
 
 @lru_cache(maxsize=1)
@@ -18,7 +21,8 @@ def _rules() -> Any:
     return SrxDocument(ruleset=DEFAULT_SRX_RULESET)
 
 
-def sentences(text: str, language: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     """Divide a paragraph into sentences; return their (start, end) in code points, without the spaces between.
 
     Uses LanguageTool's segmentation rules (SRX 2.0), and sentencex for the scripts of India that they do not
@@ -28,6 +32,8 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
         from sentencex import segment
 
         parts = segment(primary(language), text)
+    elif _MAY_END.search(text, 0, len(text.rstrip()) - 1) is None:
+        parts = [text]
     else:
         from choppa import SrxTextIterator
 
@@ -46,4 +52,4 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
         end = start + len(text[start:end].rstrip())
         if start < end:
             found.append((start, end))
-    return found
+    return tuple(found)

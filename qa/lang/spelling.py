@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from qa.lang.dictionaries import has_dictionary, in_dictionary
 from qa.lang.tags import primary
+from qa.lang.vocabulary import shares
 
 # Languages in which the word lists alone tell a slip from a rare word, and those in which only a dictionary does, as
 # measured with benchmarks/planted_typos.py
@@ -64,6 +66,8 @@ def correction(word: str, language: str) -> Correction | None:
     if not SHORTEST <= len(own) <= LONGEST:
         return None
     rarity = zipf(own, tag)
+    if rarity > _DENIED:
+        return None
     denied = has_dictionary(tag) and not in_dictionary(own, tag)
     if rarity > (_DENIED if denied else _RARE) or has_dictionary(tag) != denied or _is_formed(own, tag):
         return None
@@ -86,16 +90,15 @@ def _list(language: str) -> dict[str, float]:
 
     for size in ("large", "small"):
         if language in wordfreq.available_languages(size):
-            shares: dict[str, float] = wordfreq.get_frequency_dict(language, size)
-            return shares
+            return shares(language, size)
     return {}
 
 
 @lru_cache(maxsize=16)
 def _letters(language: str) -> str:
     """Return the letters of the language's usual words."""
-    usual = [word for word, share in _list(language).items() if math.log10(share) + 9 >= _FREQUENT]
-    counts = Counter(character for word in usual for character in word if character.isalpha())
+    usual = takewhile(lambda item: math.log10(item[1]) + 9 >= _FREQUENT, _list(language).items())
+    counts = Counter(character for word, _ in usual for character in word if character.isalpha())
     return "".join(sorted(character for character, count in counts.items() if count > _RAREST_LETTER))
 
 
@@ -103,9 +106,9 @@ def _is_formed(word: str, language: str) -> bool:
     """Say whether a word that stands in no list is one all the same: inflected, accented, compound or borrowed."""
     bare = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
     return (
-        _has_lemma(word, language)
-        or (bare != word and zipf(bare, language) > 0)
+        (bare != word and zipf(bare, language) > 0)
         or any(zipf(word, other) >= _LOAN for other in _LENDING if other != language)
+        or _has_lemma(word, language)
         or _is_compound(word, language)
     )
 

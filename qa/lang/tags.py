@@ -64,6 +64,7 @@ _ONE_LANGUAGE = {"nb": "no", "nn": "no", "da": "no", "bs": "sr", "hr": "sr", "sh
                  "iw": "he", "fil": "tl", "yue": "zh", "wuu": "zh"}  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def same_language(first: str, second: str) -> bool:
     """Say whether two tags name the same language, whatever their regions; an unknown one agrees with any."""
     one, other = (_ONE_LANGUAGE.get(primary(tag), primary(tag)) for tag in (first, second))

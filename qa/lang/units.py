@@ -70,7 +70,7 @@ def unit_of(text: str, quantity: Quantity, language: str) -> Unit | None:
     names = _names(primary(language))
     after = text[quantity.end : quantity.end + _LONGEST]
     gap = len(after) - len(after.lstrip(_BETWEEN))
-    for length in _lengths(after[gap:]):
+    for length in _lengths(after[gap:]) if _begins_with_name(after[gap:], language) else ():
         name = after[gap : gap + length]
         if fold(name) in names:
             return Unit(names[fold(name)], quantity.end + gap, quantity.end + gap + length)
@@ -89,13 +89,20 @@ def counted(text: str, quantity: Quantity, language: str) -> Unit | None:
     if unit is not None:
         return unit
     rest = text[quantity.end : quantity.end + _LONGEST]
+    if rest[:1] not in _GAPS or not rest[1:2].islower():
+        return None
     following = next(iter(words(rest, language)), None)
     if following is None or len(following.text) < _SHORTEST or not following.starts_lower:
         return None
-    if rest[: following.start] not in _GAPS or fold(following.text) in function_words(language):
+    if following.start != 1 or fold(following.text) in function_words(language):
         return None
     meanings = _by_base(primary(language)).get(base_form(following.text, language), _NONE)
     return Unit(meanings, quantity.end + following.start, quantity.end + following.end)
+
+
+def _begins_with_name(text: str, language: str) -> bool:
+    folded = fold(text)
+    return folded.startswith(_by_letter(primary(language)).get(folded[:1], ()))
 
 
 def _lengths(text: str) -> Iterator[int]:
@@ -168,6 +175,15 @@ def _by_base(language: str) -> dict[str, frozenset[str]]:
             base = base_form(name, language)
             found[base] = found.get(base, _NONE) | units
     return found
+
+
+@lru_cache(maxsize=32)
+def _by_letter(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the names by their first letter."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for name in _names(language):
+        found[name[0]] += (name,)
+    return dict(found)
 
 
 def _forms(style: icu.LocalizedNumberFormatter) -> set[str]:

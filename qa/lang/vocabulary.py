@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -12,6 +14,7 @@ from qa.lang.words import fold
 
 _REGIONAL = {"zh": "zh-CN"}
 _KNOWN, _FARTHER = 3.0, 1.5
+_FUNCTION_WORDS = 120
 
 
 @lru_cache(maxsize=64)
@@ -37,9 +40,28 @@ def common_lower_case_words(language: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def function_words(language: str, most: int = 120) -> frozenset[str]:
+def function_words(language: str, most: int = _FUNCTION_WORDS) -> frozenset[str]:
     """Return the language's most frequent folded words, 120 at most, which carry grammar rather than content."""
     return frozenset(map(fold, _lines(primary(language))[0].split(" ")[:most]))
+
+
+@lru_cache(maxsize=1)
+def _having() -> dict[str, tuple[str, ...]]:
+    """Return for each folded word the names of the lists in which it is a function word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for file in resources.files("qa.lang.lexicon").iterdir():
+        if file.name.endswith(".txt"):
+            with file.open(encoding="utf-8") as lines:
+                for word in set(map(fold, lines.readline().rstrip("\n").split(" ")[:_FUNCTION_WORDS])):
+                    found[word] = (*found.get(word, ()), file.name)
+    return found
+
+
+def most_function_words(folded: Iterable[str]) -> int:
+    """Return how many of the words are function words of one language, whichever it is that has the most of them."""
+    having = _having()
+    counts = Counter(name for word in folded for name in having.get(word, ()))
+    return max(counts.values(), default=0)
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +73,18 @@ def _counted() -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _frequencies(language: str) -> dict[str, float]:
+    return shares(language, "small") if language in _counted() else {}
+
+
+def shares(language: str, size: str) -> dict[str, float]:
+    """Return the words of one of wordfreq's lists, the most frequent first, and what share of all words each is."""
     import wordfreq
 
-    return wordfreq.get_frequency_dict(language, "small") if language in _counted() else {}
+    bands = wordfreq.read_cBpack(wordfreq.available_languages(size)[language])
+    found: dict[str, float] = {}
+    for index, band in enumerate(bands):
+        found.update(dict.fromkeys(band, wordfreq.cB_to_freq(-index)))
+    return found
 
 
 def frequency(word: str, language: str) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import icu
 
@@ -14,8 +15,7 @@ from qa.lang.tags import locale
 _FIRST_NUMBER, _FIRST_LETTER = 100, 200
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a number in a text: `text[start:end]`, in code points."""
 
     text: str
@@ -26,7 +26,7 @@ class Word:
     @property
     def starts_upper(self) -> bool:
         """Whether the word begins with an upper-case or title-case letter."""
-        return self.text[0].isupper() or self.text[0].istitle()
+        return self.text[0].istitle()
 
     @property
     def starts_lower(self) -> bool:
@@ -34,7 +34,7 @@ class Word:
         return self.text[0].islower() and self.text[0].upper() != self.text[0]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def words(text: str, language: str) -> tuple[Word, ...]:
     """Divide `text` into its words and numbers, leaving out spaces and punctuation.
 
@@ -42,39 +42,25 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     """
     breaker = icu.BreakIterator.createWordInstance(locale(language))
     breaker.setText(text)
-    found: list[tuple[int, int, int]] = []
+    place = _code_points(text)
+    found: list[Word] = []
     start = 0
-    for end in breaker:
+    for offset in breaker:
+        end = place[offset]
         status = breaker.getRuleStatus()
         if status >= _FIRST_NUMBER:
-            found.append((start, end, status))
+            found.append(Word(text[start:end], start, end, status < _FIRST_LETTER))
         start = end
-    place = _code_points(text)
-    return tuple(
-        Word(text[place(start) : place(end)], place(start), place(end), status < _FIRST_LETTER)
-        for start, end, status in found
-    )
+    return tuple(found)
 
 
-class _Straight:
-    def __call__(self, offset: int) -> int:
-        return offset
-
-
-class _Table:
-    def __init__(self, text: str) -> None:
-        self._points: list[int] = []
-        for index, character in enumerate(text):
-            self._points += [index] * (2 if character > "\uffff" else 1)
-        self._points.append(len(text))
-
-    def __call__(self, offset: int) -> int:
-        return self._points[offset]
-
-
-def _code_points(text: str) -> _Straight | _Table:
-    """Return a function from UTF-16 offsets, in which ICU counts, to code points."""
-    return _Straight() if not text or max(text) <= "\uffff" else _Table(text)
+def _code_points(text: str) -> Sequence[int]:
+    """Return the code point at each UTF-16 offset, in which ICU counts, and at the end."""
+    if text.isascii() or max(text) <= "\uffff":
+        return range(len(text) + 1)
+    return [index for index, character in enumerate(text) for _ in range(2 if character > "\uffff" else 1)] + [
+        len(text)
+    ]
 
 
 def count_words(text: str, language: str) -> int:
@@ -93,6 +79,7 @@ def count_words(text: str, language: str) -> int:
 _FOLDED = {ord("’"): "'", ord("ʼ"): "'"} | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
+@lru_cache(maxsize=32_768)
 def fold(text: str) -> str:
     """Return the form of `text` in which only meaning counts.
 
