@@ -17,7 +17,7 @@ from qa.lang.numbers import Known, Quantity, quantities
 # hectares in an acre.
 _CONVERSIONS = (1.609, 0.3048, 0.9144, 0.4536, 2.54, 3.785, 0.4047)
 _ROUNDING = 0.06
-# A number that is part of a name: COVID-19.
+# The three characters before a number that is part of a name: COVID-19.
 _NAMED = re.compile(r"[^\W\d_]{2}[-‑]$")
 
 
@@ -146,5 +146,5 @@ def _missing(
         for quantity in found
         if quantity not in have
         and all(quantity in known for known in others)
-        and not _NAMED.search(passage.text[: quantity.start])
+        and not _NAMED.match(passage.text, max(0, quantity.start - 3), quantity.start)
     ]
