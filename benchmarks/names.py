@@ -10,7 +10,7 @@ shares at least half of its consonant letters, in order, with a word of the othe
 False links: 10,000 pairs of names of different places, hard ones by choice. The first half are two English names, the
 second an English and a local one; each is paired with one of its 20 nearest by edit distance, drawn at random. Left
 out are pairs where one name contains the other, or where the locale has one name for both places.
-`--fit` learns the weights of `qa.lang.spellings` from every second place; without it, the others are measured.
+`--fit` learns the weights of `qa.lang.name_spellings` from every second place; without it, the others are measured.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from qa.lang.spellings import closest, compare, likeness
+from qa.lang.name_spellings import closest, compare, likeness
 
 LOCALES = ("ar bg bn cs de el es et fa fi fr he hi hu hy id it ja ka ko lt lv pl pt ro ru sr tr uk zh").split()
 PAIRS, NEAREST, LINKED, RELATED = 10_000, 20, 0.5, 0.5

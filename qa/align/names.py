@@ -11,8 +11,8 @@ from qa.align.words import Pairing, pair_words
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.lang.forms import base_form
+from qa.lang.name_spellings import likeness
 from qa.lang.names import is_derived, name_words, opens_sentence
-from qa.lang.spellings import likeness
 from qa.lang.vocabulary import frequency, function_words
 from qa.lang.words import Word, fold, words
 

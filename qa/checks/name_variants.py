@@ -11,10 +11,10 @@ from qa.core.contracts import GroupCheck, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.forms import base_form
+from qa.lang.name_spellings import inflects, likeness
 from qa.lang.names import knows_names, name_words, opens_sentence
 from qa.lang.romanisation import romanised, script_of
 from qa.lang.sounds import skeleton, sounds
-from qa.lang.spellings import inflects, likeness
 from qa.lang.vocabulary import frequency, lower_case_words
 from qa.lang.words import Word, fold, words
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding
+from qa.lang.punctuation import semicolon_asks
 
 _DOUBLED = re.compile(r"(?<=\w)(?:[,;:][,;:.!?]+|(?<![.\s])\.\.)(?=\s|\Z)")
 _INSIDE = re.compile(r"(?<=[^\W\d_]{2})[!?](?= [^\W\d_])")
@@ -39,6 +40,8 @@ class StrayMark(Check):
         for match in sorted(found, key=lambda match: match.start()):
             start, end = match.span()
             if segment.target.marked(start, end) or _is_quoted(text, start):
+                continue
+            if match[0].startswith(";") and semicolon_asks(segment.target_lang):
                 continue
             if any(text[max(0, start - 1) : end] in reference.text for reference in segment.references):
                 continue

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from qa.core.terms import Term
 from qa.glossary.index import Index, Piece, Wanted
-from qa.glossary.letter_case import judge
+from qa.glossary.term_case import judge
 from qa.lang.folding import Folded, folded
 from qa.lang.tokens import is_unspaced, piece_pattern
 from qa.lang.words import fold, words

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from qa.core.errors import SettingsError
 from qa.core.terms import CaseRule, Status, Term
 from qa.glossary.base import Glossary
-from qa.glossary.markup import Node, Problems, elements
 from qa.glossary.records import status_of, yes
+from qa.glossary.xml import Node, Problems, elements
 from qa.lang.tags import canonical
 
 _WRAPPERS = ("termGrp", "descripGrp", "adminGrp", "termNoteGrp", "transacGrp")

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from qa.core.errors import SettingsError
 from qa.core.terms import CaseRule, Status, Term
-from qa.glossary.markup import escaped
+from qa.glossary.xml import escaped
 
 _STATUS = {
     Status.PREFERRED: "preferredTerm-admn-sts",

@@ -11,6 +11,8 @@ ENDS = frozenset(".!?…。！？｡．؟۔।॥։።᙮་៕။")
 QUESTION_MARKS = frozenset("?？؟՞፧\u037e")
 _CLOSING = "\"'”’“»«›‹）)]」』】》〉*_ \u00a0\u200f\u200e"
 _ALWAYS = ",.;:!?،؛؟"
+# Languages whose question mark is written as a semicolon.
+_SEMICOLON_ASKS = frozenset({"el", "grc", "cu"})
 # Languages that put a space before some marks, and which.
 _SPACED = {"fr": ";:!?", "br": ";:!?", "oc": ";:!?", "wa": ";:!?"}
 
@@ -33,3 +35,8 @@ def ends_with_letter(text: str) -> bool:
 def marks_without_space(language: str) -> frozenset[str]:
     """Return the marks before which the language has no space."""
     return frozenset(_ALWAYS) - frozenset(_SPACED.get(primary(language), ""))
+
+
+def semicolon_asks(language: str) -> bool:
+    """Say whether a semicolon ends questions in the language, as in Greek."""
+    return primary(language) in _SEMICOLON_ASKS

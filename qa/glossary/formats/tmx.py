@@ -9,8 +9,8 @@ from qa.core.errors import SettingsError
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.format import Format
-from qa.glossary.markup import Node, Problems, elements, escaped
 from qa.glossary.records import cells_of, terms_of
+from qa.glossary.xml import Node, Problems, elements, escaped
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4">

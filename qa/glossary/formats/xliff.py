@@ -9,7 +9,7 @@ from qa.core.errors import SettingsError
 from qa.core.terms import Status, Term
 from qa.glossary.base import Glossary
 from qa.glossary.format import Format
-from qa.glossary.markup import Node, Problems, elements
+from qa.glossary.xml import Node, Problems, elements
 from qa.lang.tags import canonical
 
 _UNITS = ("trans-unit", "segment")

@@ -12,8 +12,8 @@ from qa.core.errors import InputError, SettingsError
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.format import Format
-from qa.glossary.markup import escaped
 from qa.glossary.rows import csv_rows, read_rows, table
+from qa.glossary.xml import escaped
 
 _LARGEST = 256 * 1024 * 1024
 _MOST_PARTS, _MOST_COLUMNS = 2_000, 200

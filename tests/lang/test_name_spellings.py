@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.lang.spellings import closest, likeness
+from qa.lang.name_spellings import closest, likeness
 
 ONE = [
     ("Mizham Obiasnet", "en", "Можем объяснить", "ru"), ("Mizham Obiasnet", "en", "Mozhem Obyasnit", "en"),
