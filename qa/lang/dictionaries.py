@@ -22,7 +22,7 @@ def has_dictionary(language: str) -> bool:
 
 def in_dictionary(word: str, language: str) -> bool:
     """Say whether a dictionary of the language, of whatever region, has the word or can form it."""
-    return any(_spells(dictionary, word) for dictionary in _dictionaries(primary(language)))
+    return has_dictionary(language) and any(_spells(_dictionary(file), word) for file in _files(primary(language)))
 
 
 def _spells(dictionary: Any, word: str) -> bool:
@@ -32,13 +32,11 @@ def _spells(dictionary: Any, word: str) -> bool:
         return True
 
 
-@lru_cache(maxsize=16)
-def _dictionaries(language: str) -> tuple[Any, ...]:
-    if not has_dictionary(language):
-        return ()
+@lru_cache(maxsize=32)
+def _dictionary(file: Path) -> Any:
     from hunspell import Hunspell
 
-    return tuple(Hunspell(file.stem, hunspell_data_dir=str(file.parent)) for file in _files(language))
+    return Hunspell(file.stem, hunspell_data_dir=str(file.parent))
 
 
 @lru_cache(maxsize=64)

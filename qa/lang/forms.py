@@ -18,6 +18,8 @@ _STEMMERS = {
 }  # fmt: skip
 _LEMMATISED = frozenset({"ast", "bg", "cs", "cy", "gl", "hbs", "hr", "is", "ka", "lb", "lv", "mk", "ms", "sk", "sl",
                          "sq", "sw", "uk"})  # fmt: skip
+# Languages whose dictionary has millions of forms: unpacked, it would take hundreds of megabytes, and seconds.
+_VAST = frozenset({"sw"})
 
 
 @lru_cache(maxsize=64)
@@ -31,7 +33,8 @@ def _normaliser(language: str) -> Callable[[str], str]:
         import simplemma
 
         name = "hbs" if language == "hr" else language
-        return lambda word: str(simplemma.lemmatize(word, lang=name)).casefold()
+        small = language in _VAST
+        return lambda word: str(simplemma.lemmatize(word, lang=name, low_memory=small)).casefold()
     return str
 
 

@@ -66,13 +66,13 @@ def correction(word: str, language: str) -> Correction | None:
     if not SHORTEST <= len(own) <= LONGEST:
         return None
     rarity = zipf(own, tag)
-    if rarity > _DENIED:
-        return None
-    denied = has_dictionary(tag) and not in_dictionary(own, tag)
-    if rarity > (_DENIED if denied else _RARE) or has_dictionary(tag) != denied or _is_formed(own, tag):
+    denied = has_dictionary(tag)
+    if rarity > (_DENIED if denied else _RARE) or in_dictionary(own, tag):
         return None
     near = sorted({(-zipf(other, tag), other) for other in _one_slip_away(own, tag)})
     if not near or -near[0][0] < max(_FREQUENT, rarity + _RARER):
+        return None
+    if _is_formed(own, tag):
         return None
     certain = len(near) == 1 and -near[0][0] >= _CERTAIN and len(own) >= _CERTAIN_LENGTH
     return Correction(near[0][1], denied, certain)
@@ -116,7 +116,7 @@ def _is_formed(word: str, language: str) -> bool:
 def _has_lemma(word: str, language: str) -> bool:
     import simplemma
 
-    return bool(simplemma.is_known(word, lang=language))
+    return bool(simplemma.is_known(word, lang=language, low_memory=True))
 
 
 def _is_compound(word: str, language: str) -> bool:
