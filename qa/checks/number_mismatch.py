@@ -146,5 +146,5 @@ def _missing(
         for quantity in found
         if quantity not in have
         and all(quantity in known for known in others)
-        and not _NAMED.match(passage.text, max(0, quantity.start - 3), quantity.start)
+        and not _NAMED.search(passage.text[max(0, quantity.start - 3) : quantity.start])
     ]

@@ -23,7 +23,7 @@ _MORE = {
     "hu": {"ezres": 10**3, "milliós": 10**6, "milliárdos": 10**9},
 }  # fmt: skip
 # Languages in which no compound begins with the name of a month or weekday: `maggioranza` has nothing to do with May.
-_NO_COMPOUNDS = frozenset({"ca", "en", "es", "fr", "gl", "it", "pt", "ro"})
+_NO_COMPOUNDS = frozenset({"ca", "cs", "en", "es", "fr", "gl", "it", "pt", "ro"})
 # Words that share their stem with the name of a month or weekday: four people, the assembly.
 _OTHER_WORDS = {"uk": frozenset({"четверо"}), "ar": frozenset({"الجمعية", "الجمعيات"}), "hi": frozenset({"जुला"})}
 _NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
