@@ -48,7 +48,8 @@ class Yaml(Format):
 
         rows = [{name: value for name, value in cells_of(term).items() if value} for term in terms]
         dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-        return yaml.dump(rows, Dumper=dumper, allow_unicode=True, sort_keys=False, width=120).encode("utf-8")
+        text: str = yaml.dump(rows, Dumper=dumper, allow_unicode=True, sort_keys=False, width=120)
+        return text.encode("utf-8")
 
 
 def _entries(root: Any, path: str) -> Iterator[Entry]:
