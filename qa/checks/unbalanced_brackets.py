@@ -33,7 +33,8 @@ class UnbalancedBrackets(GroupCheck):
     Good: There are two reasons: a) the cost, b) the delay :-)
     Good: The function is defined on [0, 1) and nowhere else.
     Limits: brackets are paired within a paragraph. Items of lists, faces made of brackets, and intervals of numbers
-    are left alone; so is a row of closing brackets, which stands for a smile in Russian and other languages.
+    are left alone; so is a row of closing brackets, which stands for a smile in Russian and other languages, and a
+    bracket that the source or a reference leaves alone as well.
     """
 
     category = "linguistic-conventions/punctuation"
@@ -48,12 +49,20 @@ class UnbalancedBrackets(GroupCheck):
         if not filled:
             return
         whole = join([segment.target for segment in filled])
+        followed = {place for segment in filled for place in _copied(segment)}
         for offset, closes in _lonely(whole.text):
-            if not whole.marked(offset, offset + 1):
+            if (whole.text[offset], closes) not in followed and not whole.marked(offset, offset + 1):
                 what = "closes what was never opened" if closes else "opens and never closes"
                 yield self.found(
                     filled[0], offset, offset + 1, f"{whole.text[offset]} {what}", passage=whole, confidence=0.8
                 )
+
+
+def _copied(segment: Segment) -> Iterator[tuple[str, bool]]:
+    """Yield the lonely brackets of the source and the references, which a translation may follow."""
+    for passage in (*segment.references, *([segment.source] if segment.source else [])):
+        for offset, closes in _lonely(passage.text):
+            yield passage.text[offset], closes
 
 
 def _lonely(text: str) -> list[tuple[int, bool]]:
