@@ -43,9 +43,7 @@ class NumberMismatch(Check):
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each number that differs."""
-        witnesses = [(reference, segment.target_lang) for reference in segment.references]
-        if segment.source is not None and segment.source_lang is not None and not witnesses:
-            witnesses.append((segment.source, segment.source_lang))
+        witnesses = segment.witnesses
         if not witnesses or not segment.target.text:
             return
         own = quantities(segment.target.text, segment.target_lang)

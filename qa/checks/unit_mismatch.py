@@ -35,9 +35,7 @@ class UnitMismatch(Check):
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each number whose unit none of the references has, or without any the source."""
-        witnesses = [(reference, segment.target_lang) for reference in segment.references]
-        if segment.source is not None and segment.source_lang is not None and not witnesses:
-            witnesses.append((segment.source, segment.source_lang))
+        witnesses = segment.witnesses
         if not witnesses:
             return
         others = [_measured(passage, language) for passage, language in witnesses]

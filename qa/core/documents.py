@@ -28,6 +28,15 @@ class Segment:
     paragraph: int = 0
     flags: frozenset[str] = frozenset()
 
+    @property
+    def witnesses(self) -> tuple[tuple[Passage, str], ...]:
+        """What the translation can be held against, with its language: the references, or without any the source."""
+        if self.references:
+            return tuple((reference, self.target_lang) for reference in self.references)
+        if self.source is None or self.source_lang is None:
+            return ()
+        return ((self.source, self.source_lang),)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
