@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.neighbours import adjacent, knows_neighbours, unlikelihood
+from qa.lang.neighbours import adjacent, knows_neighbours, unlikely_pairs
 
 _COMPARED, _ALONE = 3, 6
 
@@ -38,7 +38,7 @@ class BrokenPhrase(Check):
         """Yield a finding for each unlikely pair; overlapping ones are joined."""
         language, text = segment.target_lang, segment.target.text
         least = _COMPARED if segment.references else _ALONE
-        pairs = [pair for pair in adjacent(text, language) if unlikelihood(pair, language) >= least]
+        pairs = list(unlikely_pairs(text, language, least))
         if not pairs:
             return
         good = {(p.first, p.second) for reference in segment.references for p in adjacent(reference.text, language)}

@@ -16,8 +16,8 @@ from qa.lang.quotes import quoted
 from qa.lang.scripts import is_written_in
 from qa.lang.sentences import sentences
 from qa.lang.tags import display_name, same_language
-from qa.lang.vocabulary import function_words, most_function_words
-from qa.lang.words import Word, fold, words
+from qa.lang.vocabulary import function_words, most_function_words, most_strange_function_words
+from qa.lang.words import Word, fold, folded_words, words
 
 _FEWEST = 6
 _SURE = 0.5
@@ -48,6 +48,8 @@ class ForeignPassage(Check):
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield one finding for each run of sentences in one other language."""
         text = segment.target.text
+        if not _may_hold(text, segment.target_lang):
+            return
         skipped = _aside(text, segment.target_lang)
         run: list[tuple[int, int, str]] = []
         for start, end in sentences(text, segment.target_lang):
@@ -68,6 +70,16 @@ class ForeignPassage(Check):
             segment, start, end, f"this is {display_name(language)}, not {display_name(segment.target_lang)}",
             confidence=0.9, category="linguistic-conventions/unintelligible" if unread else None,
         )  # fmt: skip
+
+
+def _may_hold(text: str, language: str) -> bool:
+    """Say whether a text has enough words of another script, or small words of some other language, for a sentence."""
+    if most_strange_function_words(folded_words(text, language), language) >= _CLEAR * _FEWEST:
+        return True
+    if is_written_in(text, language):
+        return False
+    strange = sum(not is_written_in(word.text, language) for word in words(text, language))
+    return strange >= _NEARLY_ALL * _FEWEST
 
 
 def _foreign(segment: Segment, start: int, end: int, skipped: bytes) -> str | None:

@@ -82,11 +82,15 @@ class GluedWords(GroupCheck):
 
 def _seen(segments: Sequence[Segment], languages: Set[str]) -> Counter[str]:
     """Return how often each word, folded or in its base form, stands in the texts in these languages."""
+    written = Counter(
+        (word.text, segment.target_lang)
+        for segment in segments
+        if segment.target_lang in languages
+        for word in words(segment.target.text, segment.target_lang)
+    )
     seen: Counter[str] = Counter()
-    for segment in segments:
-        if segment.target_lang in languages:
-            for word in words(segment.target.text, segment.target_lang):
-                seen.update({fold(word.text), base_form(word.text, segment.target_lang)})
+    for (text, language), count in written.items():
+        seen.update(dict.fromkeys({fold(text), base_form(text, language)}, count))
     return seen
 
 

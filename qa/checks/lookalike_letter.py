@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from qa.core.contracts import Check
@@ -13,10 +14,12 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.lookalikes import look_alike, script
 from qa.lang.scripts import is_written_in
+from qa.lang.sets import ranges
 from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, words
 
 _MIXED = ("Latn", "Cyrl", "Grek")
+_WIDE_SIGN = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _WIDE = re.compile(r"(?=[0-9A-Za-z]*[０-９Ａ-Ｚａ-ｚ])(?=[０-９Ａ-Ｚａ-ｚ]*[0-9A-Za-z])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]{2,}")
 
 
@@ -41,7 +44,7 @@ class LookalikeLetter(Check):
         text, language = segment.target.text, segment.target_lang
         if text.isascii():
             return
-        found = words(text, language)
+        found = words(text, language) if _mixes_scripts(text) else ()
         for index, word in enumerate(found):
             lone = word.text.isascii()
             right = _lone_letter(text, found, index, language) if lone else _in_one_script(word.text, language)
@@ -51,12 +54,22 @@ class LookalikeLetter(Check):
                     segment, word.start, word.end, f'"{word.text}": {", ".join(wrong)} of another script',
                     confidence=0.7 if lone else 0.95, fix=None if lone else right, suggestion=right,
                 )  # fmt: skip
-        for match in _WIDE.finditer(text):
+        for match in _WIDE.finditer(text) if _WIDE_SIGN.search(text) else ():
             if not segment.target.marked(*match.span()):
                 yield self.found(
                     segment, match.start(), match.end(), f'"{match[0]}": characters of double and of single width',
                     confidence=0.8, suggestion=unicodedata.normalize("NFKC", match[0]),
                 )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _letters() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(f"[{ranges(f'[:Script={name}:]')}]") for name in _MIXED)
+
+
+def _mixes_scripts(text: str) -> bool:
+    """Say whether a text has letters of two of the scripts that look alike."""
+    return sum(pattern.search(text) is not None for pattern in _letters()) > 1
 
 
 def _in_one_script(word: str, language: str) -> str | None:

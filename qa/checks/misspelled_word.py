@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding
-from qa.core.passage import Passage
 from qa.core.report import NotChecked
 from qa.glossary.base import Glossary
 from qa.lang.addresses import is_address
 from qa.lang.dictionaries import EXTRA
 from qa.lang.scripts import is_written_in
 from qa.lang.spelling import correction, knows_spelling, lacks_dictionary
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, folded_words, words
 
 _JOINERS = frozenset("-‐‑–'’ʼ./_@#&")
 
@@ -51,19 +50,19 @@ class MisspelledWord(GroupCheck):
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each misspelled word of a document."""
-        supported = {fold(word.text) for term in self.glossary.terms for word in words(term.text, term.language)}
+        supported = {word for term in self.glossary.terms for word in folded_words(term.text, term.language)}
         seen: Counter[str] = Counter()
         for segment in segments:
-            seen.update(_folded(segment.target, segment.target_lang))
+            seen.update(folded_words(segment.target.text, segment.target_lang))
             for reference in segment.references:
-                supported.update(_folded(reference, segment.target_lang))
+                supported.update(folded_words(reference.text, segment.target_lang))
             if segment.source is not None:
-                supported.update(_folded(segment.source, segment.source_lang or "und"))
+                supported.update(folded_words(segment.source.text, segment.source_lang or "und"))
         for segment in segments:
             if lacks_dictionary(segment.target_lang):
                 continue
-            for word in words(segment.target.text, segment.target_lang):
-                folded = fold(word.text)
+            text, language = segment.target.text, segment.target_lang
+            for word, folded in zip(words(text, language), folded_words(text, language), strict=True):
                 if seen[folded] == 1 and folded not in supported and _is_plain(segment, word):
                     yield from self._judge(segment, word)
 
@@ -76,10 +75,6 @@ class MisspelledWord(GroupCheck):
                 confidence=0.8 if meant.denied else 0.65,
                 fix=meant.text if meant.certain else None, suggestion=meant.text,
             )  # fmt: skip
-
-
-def _folded(passage: Passage, language: str) -> Iterator[str]:
-    return (fold(word.text) for word in words(passage.text, language))
 
 
 def _is_plain(segment: Segment, word: Word) -> bool:

@@ -16,7 +16,7 @@ from qa.lang.names import knows_names, name_words, opens_sentence
 from qa.lang.romanisation import romanised, script_of
 from qa.lang.sounds import skeleton, sounds
 from qa.lang.vocabulary import frequency, lower_case_words
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, fold, folded_words, words
 
 _SHORTEST, _ALIKE, _ENDING, _KNOWN = 5, 0.8, 3, 3.6
 _HYPHENS = ("-", "‑")
@@ -76,11 +76,11 @@ class NameVariants(GroupCheck):
                  if len(form) >= _SHORTEST and sum(not place.opens for place in found) > 1}  # fmt: skip
         lower: dict[str, list[_Place]] = defaultdict(list)
         for segment in segments:
-            for word in words(segment.target.text, segment.target_lang):
-                form = usual.get(fold(word.text))
-                joined = segment.target.text[word.end : word.end + 1] in _HYPHENS
-                if form is not None and not joined and word.text.islower() and _is_rare(word.text, segment.target_lang):
-                    lower[form].append(_Place(segment, word))
+            text, language = segment.target.text, segment.target_lang
+            for word, folded in zip(words(text, language), folded_words(text, language), strict=True):
+                joined = text[word.end : word.end + 1] in _HYPHENS
+                if folded in usual and not joined and word.text.islower() and _is_rare(word.text, language):
+                    lower[usual[folded]].append(_Place(segment, word))
         for form, found in lower.items():
             if len(found) < len(places[form]):
                 yield from self._report(found, places[form][0], form)

@@ -11,7 +11,7 @@ from qa.core.findings import Finding
 from qa.lang.quotes import quoted
 from qa.lang.repeats import Repeat, repeats
 from qa.lang.sentences import sentences
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, fold, folded_words, words
 
 _PAIR, _PHRASE, _SENTENCE = 2, 3, 4
 
@@ -35,15 +35,13 @@ class RepeatedPhrase(Check):
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each run of words that is repeated at once, and for each sentence that stands twice."""
         text, language = segment.target.text, segment.target_lang
-        found = words(text, language)
-        folded = [fold(word.text) for word in found]
-        inside = quoted(text, language)
+        found, folded = words(text, language), folded_words(text, language)
         for repeat in repeats(folded, _PAIR):
             run = found[repeat.start : repeat.end]
             start, end = run[0].start, found[repeat.start + repeat.times * repeat.period - 1].end
             if not _is_loop(text, run, repeat) or segment.target.marked(start, end):
                 continue
-            if inside[start] or _is_repeated_in(segment, text[start:end]):
+            if quoted(text, language)[start] or _is_repeated_in(segment, text[start:end]):
                 continue
             once = text[start : run[repeat.period - 1].end]
             yield self.found(
@@ -53,6 +51,8 @@ class RepeatedPhrase(Check):
 
     def _sentences(self, segment: Segment) -> Iterator[Finding]:
         text, language = segment.target.text, segment.target_lang
+        if not _may_repeat_sentence(folded_words(text, language)):
+            return
         before = ""
         for start, end in sentences(text, language):
             sentence = fold(text[start:end])
@@ -62,6 +62,12 @@ class RepeatedPhrase(Check):
                     segment, start, end, f'"{text[start:end]}": the sentence stands twice in a row', confidence=0.9
                 )
             before = sentence
+
+
+def _may_repeat_sentence(folded: Sequence[str]) -> bool:
+    """Say whether as many words in a row as the shortest sentence has stand twice in a text."""
+    runs = list(zip(*(folded[start:] for start in range(_SENTENCE)), strict=False))
+    return len(set(runs)) < len(runs)
 
 
 def _is_loop(text: str, run: Sequence[Word], repeat: Repeat) -> bool:

@@ -18,7 +18,7 @@ from qa.lang.letter_case import lower
 from qa.lang.quotes import quoted
 from qa.lang.scripts import capitalises_whole_names, has_capitals, writes_syllables_apart
 from qa.lang.vocabulary import common_lower_case_words, function_words, lower_case_words
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, fold, folded_words, words
 
 _GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" ', ") "))
 _HEADLINE_SHARE = 0.6
@@ -204,14 +204,15 @@ def _usage(segments: Sequence[Segment]) -> _Usage:
     inside: Counter[str] = Counter()
     for segment in segments:
         after_lower, grammar = False, function_words(segment.target_lang)
-        for word in words(segment.target.text, segment.target_lang):
-            folded = fold(word.text)
-            if word.starts_lower:
+        text, language = segment.target.text, segment.target_lang
+        for word, folded in zip(words(text, language), folded_words(text, language), strict=True):
+            starts_lower = word.starts_lower
+            if starts_lower:
                 lower.add(folded)
             else:
                 upper[folded] += 1
                 inside[folded] += after_lower and folded not in grammar
-            after_lower = word.starts_lower
+            after_lower = starts_lower
     return _Usage(frozenset(lower), _repeated(upper), _repeated(inside))
 
 

@@ -15,6 +15,7 @@ _PAIRS = {
     "(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "｛": "｝", "【": "】", "〔": "〕", "〖": "〗", "⟨": "⟩",
 }  # fmt: skip
 _OPENING = {close: opening for opening, close in _PAIRS.items()}
+_BRACKET = re.compile(f"[{re.escape(''.join((*_PAIRS, *_OPENING)))}]")
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 # An item of a list, `a)`, `12)` or `iv)`; a smiling or sad face; brackets alone that stand for a smile.
 _ITEM = re.compile(r"(?<![^\s([{（])(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.]?[)\]）]")
@@ -69,8 +70,9 @@ def _lonely(text: str) -> list[tuple[int, bool]]:
     """Return the places of the brackets without a partner, and whether each of them closes."""
     open_brackets: list[tuple[int, str]] = []
     lonely: list[tuple[int, bool]] = []
-    skipped = _skipped(text)
-    for offset, character in enumerate(text):
+    skipped = _skipped(text) if _BRACKET.search(text) else frozenset[int]()
+    for match in _BRACKET.finditer(text):
+        offset, character = match.start(), match[0]
         if character in _PAIRS and offset not in skipped:
             open_brackets.append((offset, _PAIRS[character].translate(_WIDE)))
         elif character in _OPENING:

@@ -10,7 +10,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.pronouns import first_person
 from qa.lang.quotes import Quotation, pair_marks
-from qa.lang.words import fold, words
+from qa.lang.words import fold, folded_words, words
 
 _FEWEST_QUOTES = 4
 _FEWEST_WORDS = 8
@@ -51,7 +51,8 @@ class UnmarkedSpeech(GroupCheck):
         openings: list[Segment] = []
         for segment in filled:
             found = words(segment.target.text, language)
-            spoken = [word for word in found if fold(word.text) in first_person(language)]
+            folded = folded_words(segment.target.text, language)
+            spoken = [word for word, form in zip(found, folded, strict=True) if form in first_person(language)]
             outside = [word for word in spoken if not quoted[offset + word.start]]
             starts = segment.paragraph != paragraph and len(found) >= _FEWEST_WORDS
             if outside and starts and outside[0].start == 0:

@@ -34,7 +34,7 @@ def knows_names(language: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def name_words(text: str, language: str) -> tuple[Word, ...]:
     """Return the words that are names or parts of names; none in a headline that has capitals throughout.
 

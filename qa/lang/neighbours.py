@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from qa.lang.tags import primary
 from qa.lang.words import Word, words
 
 _FULL_STOPS = ".!?。।؟"
 _COMMAS = ",،、"
+_MARKS = frozenset(_FULL_STOPS + _COMMAS)
 _HYPHENS = ("-", "‑", "/", "'", "’")
 _REGIONAL = {"zh": "zh-CN", "no": "nb"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two words that stand next to each other, or a word and the comma or full stop after it.
 
     `first` and `second` are as a lexicon has them: a sentence's first word in lower case, the marks as `,` and `.`.
@@ -35,21 +36,44 @@ def adjacent(text: str, language: str) -> Iterator[Pair]:
     The first part of a hyphened word is no word of its own.
     """
     found = words(text, language)
-    opening = True
+    return (pair for index in range(len(found)) if (pair := _pair(text, found, index)) is not None)
+
+
+def _pair(text: str, found: Sequence[Word], index: int) -> Pair | None:
+    """Return the pair that begins with a word, if it begins one."""
+    word = found[index]
+    following = found[index + 1] if index + 1 < len(found) else None
+    gap = text[word.end : following.start if following else len(text)]
+    mark = gap[:1]
+    if following and gap in ("", " ", "\u00a0") and text[following.end : following.end + 1] not in _HYPHENS:
+        return Pair(_written(text, found, index), following.text, word.start, following.end)
+    if mark in _MARKS and not gap[1:2].isalnum() and (len(gap) > 1 or not following):
+        return Pair(_written(text, found, index), "," if mark in _COMMAS else ".", word.start, word.end + 1)
+    return None
+
+
+def _written(text: str, found: Sequence[Word], index: int) -> str:
+    """Return a word as a lexicon has it: in lower case where only the start of a sentence gives it its capital."""
+    word = found[index].text
+    if len(word) == 1 or not word[1:].islower():
+        return word
+    before = text[found[index - 1].end : found[index].start].strip() if index else "."
+    return word.lower() if not before.isalnum() and before[-1:] in (*_FULL_STOPS, ":") else word
+
+
+def unlikely_pairs(text: str, language: str, least: int) -> Iterator[Pair]:
+    """Yield the pairs in a text whose `unlikelihood` is at least `least`."""
+    known = _unlikely(primary(language))
+    found = words(text, language)
     for index, word in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
-        gap = text[word.end : following.start if following else len(text)]
-        first = _written(word, opening)
-        opening = not gap.strip().isalnum() and gap.strip()[-1:] in (*_FULL_STOPS, ":")
-        mark = gap[:1]
-        if following and gap in ("", " ", "\u00a0") and text[following.end : following.end + 1] not in _HYPHENS:
-            yield Pair(first, following.text, word.start, following.end)
-        elif mark and mark in _FULL_STOPS + _COMMAS and not gap[1:2].isalnum() and (len(gap) > 1 or not following):
-            yield Pair(first, "," if mark in _COMMAS else ".", word.start, word.end + 1)
-
-
-def _written(word: Word, opening: bool) -> str:
-    return word.text.lower() if opening and len(word.text) > 1 and word.text[1:].islower() else word.text
+        levels = known.get(word.text) or known.get(word.text.lower())
+        if levels is None:
+            continue
+        following = found[index + 1].text if index + 1 < len(found) else ""
+        if following in levels or text[word.end : word.end + 1] in _MARKS:
+            pair = _pair(text, found, index)
+            if pair is not None and unlikelihood(pair, language) >= least:
+                yield pair
 
 
 def knows_neighbours(language: str) -> bool:
@@ -63,17 +87,17 @@ def unlikelihood(pair: Pair, language: str) -> int:
     Learned from a million characters and more (see benchmarks/train/neighbours.py): a pair of level 5 should have been
     seen 150 times and was not.
     """
-    return _unlikely(primary(language)).get((pair.first, pair.second), 0)
+    return _unlikely(primary(language)).get(pair.first, {}).get(pair.second, 0)
 
 
 @lru_cache(maxsize=16)
-def _unlikely(language: str) -> dict[tuple[str, str], int]:
+def _unlikely(language: str) -> dict[str, dict[str, int]]:
     """Read lines like `the 5 of to`: a word, a level, and the words that do not follow it."""
     file = resources.files("qa.lang.neighbours_of").joinpath(f"{_REGIONAL.get(language, language)}.txt")
     if not file.is_file():
         return {}
-    levels: dict[tuple[str, str], int] = {}
+    levels: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for line in file.read_text(encoding="utf-8").splitlines():
         first, level, *others = line.split(" ")
-        levels.update({(first, other): int(level) for other in others})
-    return levels
+        levels[first].update(dict.fromkeys(others, int(level)))
+    return dict(levels)

@@ -58,7 +58,7 @@ class Known:
         return quantity.value in self._values or quantity.value in self._also or bool(quantity.also & self._values)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=65_536)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the numbers, times, months and weekdays in `text`.
 
@@ -72,6 +72,9 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]:
     index = 0
     while index < len(found):
+        if not _may_begin(found[index].text, language):
+            index += 1
+            continue
         date = _DATE.fullmatch(_plain_digits(found[index].text))
         if date is not None and int(date[2]) <= _MONTHS:
             yield from _dated(found[index], date)
@@ -80,6 +83,15 @@ def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]
         made, index = _at(text, found, index, language)
         if made is not None:
             yield made
+
+
+@lru_cache(maxsize=131_072)
+def _may_begin(word: str, language: str) -> bool:
+    """Say whether a quantity can begin with this word, whatever stands around it; most words are none."""
+    if _has_digit(word) or multiple(word, language) > 1:
+        return True
+    folded = fold(word)
+    return folded in number_words(language) or may_name_a_date(folded, language)
 
 
 def _dated(word: Word, date: re.Match[str]) -> Iterator[Quantity]:
@@ -155,6 +167,8 @@ def _in_digits(text: str, found: Sequence[Word], index: int, language: str) -> t
 
 
 def _plain_digits(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
 
 

@@ -68,13 +68,15 @@ def find_phrases(collection: str, text: str, language: str) -> Iterator[Found]:
     if not index:
         return
     found = words(text, language)
-    forms = [_forms(word, language) for word in found]
+    forms = [_forms(word.text, word.is_number, language) for word in found]
     end = 0
-    for place in range(len(found)):
+    for place, form in enumerate(forms):
+        if index.keys().isdisjoint(form):
+            continue
         fitting = [
             (len(steps), phrase)
-            for form in sorted(forms[place])
-            for steps, phrase in index.get(form, ())
+            for name in sorted(form)
+            for steps, phrase in index.get(name, ())
             if place >= end
             and _fits(text, found, forms, place, steps)
             and _is_at_home(forms, place, len(steps), phrase)
@@ -85,11 +87,10 @@ def find_phrases(collection: str, text: str, language: str) -> Iterator[Found]:
             yield Found(phrase, found[place].start, found[end - 1].end)
 
 
-def _forms(word: Word, language: str) -> frozenset[str]:
+@lru_cache(maxsize=65_536)
+def _forms(word: str, is_number: bool, language: str) -> frozenset[str]:
     """Return the ways in which a step of a pattern may name a word."""
-    if word.is_number:
-        return frozenset({_NUMBER, fold(word.text)})
-    return frozenset({fold(word.text), "~" + base_form(word.text, language)})
+    return frozenset({fold(word), _NUMBER if is_number else "~" + base_form(word, language)})
 
 
 def _fits(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,8 @@ _PAIRS = {
     "“": "”\"", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "「": "」", "『": "』",
     "《": "》", "〈": "〉", "〝": "〞〟", "”": "”\"", '"': '"”“', "＂": "＂",
 }  # fmt: skip
+_CLOSING = frozenset(mark for marks in _PAIRS.values() for mark in marks)
+_MARK = re.compile(f"[{''.join(sorted(_CLOSING | _PAIRS.keys()))}]")
 _APOSTROPHES = "’'‘"
 # Marks that stand inside words: apostrophes in most scripts, and the gershayim of abbreviations in the Hebrew script,
 # where a quotation may also begin behind a prefix, of these letters.
@@ -59,6 +60,8 @@ def pair_marks(text: str, language: str) -> Marks:
     mark that can do both opens or closes (“ closes in German, opens in English), and failing that the letters around.
     Between two letters it closes what is open, and else opens: a space before it is lost, or the script has none.
     """
+    if _MARK.search(text) is None:
+        return Marks((), ())
     open_marks: list[tuple[int, str]] = []
     done: list[Quotation] = []
     stray: list[int] = []
@@ -97,11 +100,9 @@ def _closers(opening: str) -> str:
 
 def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool]]:
     first_open, first_close, inner_open, inner_close = quotation_marks(language)
-    closing = {mark for marks in _PAIRS.values() for mark in marks}
-    counts = Counter(mark for mark in text if mark in '"”“')
-    for offset, mark in enumerate(text):
-        if mark not in _PAIRS and mark not in closing:
-            continue
+    counts = {mark: text.count(mark) for mark in '"”“'}
+    for match in _MARK.finditer(text):
+        offset, mark = match.start(), match[0]
         before = text[offset - 1] if offset else " "
         after = text[offset + 1] if offset + 1 < len(text) else " "
         if before.isalnum() and after.isalnum():
@@ -115,7 +116,7 @@ def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool
             continue
         if mark in '"”“' and before.isdigit() and _is_prime(text, offset, after, counts[mark]):
             continue
-        opens, closes = mark in _PAIRS, mark in closing
+        opens, closes = mark in _PAIRS, mark in _CLOSING
         if opens and closes:
             opens, closes = _side(mark, before, after, (first_open, inner_open), (first_close, inner_close))
         yield offset, mark, opens, closes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import icu
 
+from qa.lang.sets import ranges
 from qa.lang.tags import locale, primary
 
 # The scripts that make up a writing system which has a code of its own.
@@ -45,14 +47,19 @@ def _writing(tag: str) -> str:
     return str(likely.getScript())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=64)
+def _strange_letter(language: str) -> re.Pattern[str]:
+    """Return the pattern of a letter in none of the language's scripts; where these are unknown, nothing fits it."""
+    own = scripts(language)
+    names = (str(icu.Script(code).getShortName()) for code in own | _SHARED)
+    return re.compile(
+        f"[{ranges('[[:L:] - ' + ' - '.join(f'[:Script={name}:]' for name in names) + ']')}]" if own else "(?!)"
+    )
+
+
 def is_written_in(text: str, language: str) -> bool:
     """Say whether all letters of `text` belong to the language's own scripts, as those of a foreign name may not."""
-    own = scripts(language)
-    known = own | _SHARED
-    return not own or all(
-        icu.Script.getScript(character).getScriptCode() in known for character in text if character.isalpha()
-    )
+    return _strange_letter(language).search(text) is None
 
 
 @lru_cache(maxsize=128)

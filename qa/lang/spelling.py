@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from qa.lang.dictionaries import has_dictionary, in_dictionary
 from qa.lang.tags import primary
-from qa.lang.vocabulary import shares
+from qa.lang.vocabulary import frequency, shares
 
 # Languages in which the word lists alone tell a slip from a rare word, and those in which only a dictionary does, as
 # measured with benchmarks/planted_typos.py
@@ -107,7 +107,7 @@ def _is_formed(word: str, language: str) -> bool:
     bare = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
     return (
         (bare != word and zipf(bare, language) > 0)
-        or any(zipf(word, other) >= _LOAN for other in _LENDING if other != language)
+        or any(frequency(word, other) >= _LOAN for other in _LENDING if other != language)
         or _has_lemma(word, language)
         or _is_compound(word, language)
     )

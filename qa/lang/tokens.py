@@ -9,30 +9,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import icu
+from qa.lang.sets import ranges
 
 _FIRST_UNSPACED = "\u0e00"
 _UNSPACED = "[[:Han:][:Hiragana:][:Thai:][:Lao:][:Khmer:][:Myanmar:]]"
 
 
-def _ranges(pattern: str) -> str:
-    found = icu.UnicodeSet(pattern)
-    ranges = ((found.getRangeStart(index), found.getRangeEnd(index)) for index in range(found.getRangeCount()))
-    return "".join(f"{re.escape(low)}-{re.escape(high)}" for low, high in ranges)
-
-
 @lru_cache(maxsize=1)
 def piece_pattern() -> re.Pattern[str]:
     """Return the pattern of one piece of folded text."""
-    unspaced = _ranges(f"[{_UNSPACED} & [:L:]]")
-    letters = _ranges(f"[[[:L:][:M:]\u30fc] - {_UNSPACED}]")
-    marks = _ranges("[:M:]")
-    return re.compile(f"[{unspaced}][{marks}]*|[{letters}]+|[{_ranges('[:Nd:]')}]+")
+    unspaced = ranges(f"[{_UNSPACED} & [:L:]]")
+    letters = ranges(f"[[[:L:][:M:]\u30fc] - {_UNSPACED}]")
+    marks = ranges("[:M:]")
+    return re.compile(f"[{unspaced}][{marks}]*|[{letters}]+|[{ranges('[:Nd:]')}]+")
 
 
 @lru_cache(maxsize=1)
 def _unspaced() -> re.Pattern[str]:
-    return re.compile(f"[{_ranges(f'[{_UNSPACED} & [:L:]]')}]")
+    return re.compile(f"[{ranges(f'[{_UNSPACED} & [:L:]]')}]")
 
 
 def is_unspaced(piece: str) -> bool:

@@ -42,7 +42,7 @@ def common_lower_case_words(language: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def function_words(language: str, most: int = _FUNCTION_WORDS) -> frozenset[str]:
     """Return the language's most frequent folded words, 120 at most, which carry grammar rather than content."""
-    return frozenset(map(fold, _lines(primary(language))[0].split(" ")[:most]))
+    return frozenset(map(fold, filter(None, _lines(primary(language))[0].split(" ")[:most])))
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +55,20 @@ def _having() -> dict[str, tuple[str, ...]]:
                 for word in set(map(fold, lines.readline().rstrip("\n").split(" ")[:_FUNCTION_WORDS])):
                     found[word] = (*found.get(word, ()), file.name)
     return found
+
+
+@lru_cache(maxsize=64)
+def _having_elsewhere(language: str) -> dict[str, tuple[str, ...]]:
+    """Return what `_having` does of the words that are no function words of this language."""
+    own = function_words(language)
+    return {word: names for word, names in _having().items() if word not in own}
+
+
+def most_strange_function_words(folded: Iterable[str], language: str) -> int:
+    """Return what `most_function_words` does, of the words that are no function words of this language."""
+    having = _having_elsewhere(language)
+    counts = Counter(name for word in folded if word in having for name in having[word])
+    return max(counts.values(), default=0)
 
 
 def most_function_words(folded: Iterable[str]) -> int:

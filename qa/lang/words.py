@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 import icu
 
+from qa.lang.sets import ranges
 from qa.lang.tags import locale
 
 _FIRST_NUMBER, _FIRST_LETTER = 100, 200
@@ -40,7 +42,7 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 
     Chinese, Japanese, Thai and other scripts without spaces are divided with ICU's dictionaries.
     """
-    breaker = icu.BreakIterator.createWordInstance(locale(language))
+    breaker = _breaker(language)
     breaker.setText(text)
     place = _code_points(text)
     found: list[Word] = []
@@ -52,6 +54,17 @@ def words(text: str, language: str) -> tuple[Word, ...]:
             found.append(Word(text[start:end], start, end, status < _FIRST_LETTER))
         start = end
     return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def folded_words(text: str, language: str) -> tuple[str, ...]:
+    """Return the words of a text one by one as `words` does, each in the form that `fold` gives it."""
+    return tuple(fold(word.text) for word in words(text, language))
+
+
+@lru_cache(maxsize=64)
+def _breaker(language: str) -> icu.BreakIterator:
+    return icu.BreakIterator.createWordInstance(locale(language))
 
 
 def _code_points(text: str) -> Sequence[int]:
@@ -68,6 +81,8 @@ def count_words(text: str, language: str) -> int:
 
     In scripts without spaces, where several words follow each other without anything between, each is counted.
     """
+    if _meeting().search(text) is None:
+        return len(text.split())
     total = 0
     for chunk in text.split():
         found = words(chunk, language) if not chunk.isascii() else ()
@@ -76,13 +91,23 @@ def count_words(text: str, language: str) -> int:
     return total
 
 
+@lru_cache(maxsize=1)
+def _meeting() -> re.Pattern[str]:
+    """Return a pattern of the letters that a word may end or begin with though another letter stands beside it."""
+    return re.compile(
+        f"[{ranges('[[:L:][:Nl:] - [[:Word_Break=ALetter:][:Word_Break=Hebrew_Letter:] - [:Hangul:]]]')}]"
+    )
+
+
 _FOLDED = {ord("’"): "'", ord("ʼ"): "'"} | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=131_072)
 def fold(text: str) -> str:
     """Return the form of `text` in which only meaning counts.
 
     Compatibility forms, letter case, the kinds of apostrophes and invisible characters go.
     """
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)
