@@ -26,19 +26,21 @@ _FLUENCY = "fluency"
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What checks and metrics made of a target; `findings` are those that are sure enough and asked for, unmerged."""
+    """What checks and metrics made of a target; `findings` are those that are sure enough and asked for, unmerged.
+
+    `not_checked` is what checks, `not_scored` what metrics cannot look at.
+    """
 
     segments: tuple[Segment, ...]
     metrics: tuple[Metric, ...]
     part: Part
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
+    not_scored: tuple[NotChecked, ...]
 
 
 def apply(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Applied:
     """Run the checks that the settings choose, and the metrics if it is to be `scored`.
-
-    Components that lack what they need are named in `not_checked`.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
@@ -46,11 +48,12 @@ def apply(opened: Opened, settings: Settings, progress: Progress | None = None, 
     segments = divide(opened)
     supply = supply_of(opened, segments, settings)
     checks, skipped = fit_checks(supply, settings)
-    metrics, unscored = fit_metrics(supply, settings) if scored else ((), ())
+    able, not_scored = fit_metrics(supply, settings)
+    metrics = able if scored else ()
     part = execute(segments, checks, metrics, settings.jobs, progress)
     sure = tuple(finding for finding in part.findings if _is_wanted(finding, settings))
-    not_checked = unknown(supply, settings) + skipped + unscored + part.not_checked
-    return Applied(segments, metrics, part, sure, not_checked)
+    not_checked = unknown(supply, settings) + skipped + part.not_checked
+    return Applied(segments, metrics, part, sure, not_checked, not_scored)
 
 
 def examine(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Report:
@@ -69,7 +72,7 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     scores = tuple(score for score in all_scores if score.metric != _FLUENCY)
     fluency = next((score for score in all_scores if score.metric == _FLUENCY), None)
     quality = mqm(findings, words)
-    not_checked = _unread(problems) + applied.not_checked
+    not_checked = _unread(problems) + applied.not_checked + applied.not_scored
     gated = (*scores, *((fluency,) if fluency else ()))
     verdict = judge(findings, gated, quality, not_checked, settings.gate(), settings.min_score)
     return Report(

@@ -51,12 +51,17 @@ class Work:
         findings: list[Finding] = []
         failed: list[NotChecked] = []
         for check in self.checks:
-            covered = [item for item in batch.segments if check.covers(item.target_lang)]
-            _collect(check, check.check_many(covered), findings, failed)
+            _collect(check, check.check_many(_covered(check, batch.segments)), findings, failed)
         for group_check, segments in batch.groups:
             _collect(group_check, group_check.check_group(segments), findings, failed)
         rows = {metric.id(): metric.rows(batch.segments) for metric in self.metrics} if batch.segments else {}
         return Part(tuple(findings), rows, tuple(failed))
+
+
+def _covered(check: Check, segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments in languages that the check covers."""
+    covered = {language for language in {segment.target_lang for segment in segments} if check.covers(language)}
+    return [segment for segment in segments if segment.target_lang in covered]
 
 
 def _collect(check: Check, found: Iterable[Finding], findings: list[Finding], failed: list[NotChecked]) -> None:
@@ -75,9 +80,8 @@ def batches(segments: Sequence[Segment], checks: Iterable[Check]) -> Iterator[Ba
     for check in checks:
         if isinstance(check, GroupCheck):
             groups: dict[str, list[Segment]] = {}
-            for segment in segments:
-                if check.covers(segment.target_lang):
-                    groups.setdefault(check.key(segment), []).append(segment)
+            for segment in _covered(check, segments):
+                groups.setdefault(check.key(segment), []).append(segment)
             remaining_groups = iter([(check, tuple(group)) for group in groups.values()])
             while some := tuple(islice(remaining_groups, _BATCH)):
                 yield Batch(groups=some)

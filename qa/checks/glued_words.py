@@ -49,7 +49,9 @@ class GluedWords(GroupCheck):
             (segment, word, joint)
             for segment in segments
             for word in words(segment.target.text, segment.target_lang)
-            if (joint := _joint(word.text)) is not None and _may_be_glued(segment, word, joint)
+            if (joint := _joint(word.text)) is not None
+            and _may_be_glued(segment, word, joint)
+            and not _is_supported(segment, word)
         ]
         seen = _seen(segments, {segment.target_lang for segment, _, _ in glued})
         for segment, word, joint in glued:
@@ -64,9 +66,7 @@ class GluedWords(GroupCheck):
         known = [
             there or frequency(half, language) >= _COMMON for there, half in zip(alone, (first, second), strict=True)
         ]
-        witnesses = [*segment.references, *([segment.source] if segment.source else [])]
-        supported = any(text in _surfaces(passage.text, language) for passage in witnesses)
-        if not all(known) or supported or (stop and not _is_sentence_end(first, second, language)):
+        if not all(known) or (stop and not _is_sentence_end(first, second, language)):
             return
         apart = f"{first}. {second}" if stop else f"{first} {second}"
         yield self.found(
@@ -110,6 +110,12 @@ def _may_be_glued(segment: Segment, word: Word, joint: int) -> bool:
         and not is_address(segment.target.text, word.start, word.end)
         and not _is_name(word.text, segment.target_lang)
     )
+
+
+def _is_supported(segment: Segment, word: Word) -> bool:
+    """Say whether a reference or the source has the word as it stands."""
+    witnesses = [*segment.references, *([segment.source] if segment.source else [])]
+    return any(word.text in _surfaces(passage.text, segment.target_lang) for passage in witnesses)
 
 
 def _joint(text: str) -> int | None:

@@ -11,6 +11,7 @@ from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 
+_ANY = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200d\u2060\ue000-\uf8ff\ufeff\ufffd]")
 _LOST = re.compile("\ufffd+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
@@ -37,7 +38,7 @@ class HiddenCharacter(Check):
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each hidden or lost character."""
         text = segment.target.text
-        if text.isascii() and text.isprintable():
+        if _ANY.search(text) is None:
             return
         for match in _LOST.finditer(text):
             yield self.found(

@@ -12,11 +12,12 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.separators import decimal_mark, grouping_mark
 
+# Each begins with a digit, which is looked for faster than what may not stand before it.
 _GROUPED = re.compile(
-    r"(?<![\d.,:+/$-])(?<!\d[ \u00a0\u202f])[1-9]\d{0,2}(?P<mark>[.,'’ \u00a0\u202f\u2009])\d{3}"
+    r"[1-9](?<![\d.,:+/$-].)(?<!\d[ \u00a0\u202f].)\d{0,2}(?P<mark>[.,'’ \u00a0\u202f\u2009])\d{3}"
     r"(?:(?P=mark)\d{3})*(?![\d:/]|[.,'’ \u00a0\u202f\u2009-]\d)"
 )
-_DECIMAL = re.compile(r"(?<![\d.,:])\d{1,3}(?P<mark>[.,])\d{1,2}[ \u00a0\u202f]?[%٪]")
+_DECIMAL = re.compile(r"\d(?<![\d.,:].)\d{0,2}(?P<mark>[.,])\d{1,2}[ \u00a0\u202f]?[%٪]")
 _SPACES = " \u00a0\u202f\u2009"
 _NAMES = {" ": "a space", ",": "a comma", ".": "a full stop", "'": "an apostrophe"}
 

@@ -41,8 +41,10 @@ def run_check(paths: Sequence[Path], asked: Asked) -> int:
     settings = settings_of(asked)
     reporter = load(Reporter, format_of(asked, "concise"))()
     targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
+    scored = reporter.shows_scores or bool(settings.min_score)
     with watching(asked.quiet) as progress:
-        report = together([examine(open_target(target), settings, progress) for target in targets], settings)
+        reports = [examine(open_target(target), settings, progress, scored=scored) for target in targets]
+        report = together(reports, settings)
     with written(asked.output, [file for target in targets for file in files_of(target)]) as stream:
         reporter.write(report, stream)
     return exit_code(report)

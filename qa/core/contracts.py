@@ -173,7 +173,9 @@ class Reader(Component):
 
 
 class Reporter(Component):
-    """Writes a report down in one format."""
+    """Writes a report down in one format; `shows_scores` says whether it has a place for scores."""
+
+    shows_scores: ClassVar[bool] = True
 
     def write(self, report: Report, stream: TextIO) -> None:
         """Write `report` to `stream`."""

@@ -63,7 +63,8 @@ def predict(
         found[number].append(Found(finding, _places(finding, applied.segments[number])))
     scores = {PENALTY: np.array([-_penalty(own) for own in found])}
     scores |= {metric.id(): _scores(metric, applied) for metric in applied.metrics}
-    return Predicted(tuple(map(tuple, found)), scores, applied.not_checked)
+    not_checked = applied.not_checked + (applied.not_scored if with_scores else ())
+    return Predicted(tuple(map(tuple, found)), scores, not_checked)
 
 
 def _places(finding: Finding, segment: Segment) -> tuple[Marked, ...]:

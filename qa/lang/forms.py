@@ -38,6 +38,11 @@ def _normaliser(language: str) -> Callable[[str], str]:
     return str
 
 
+def is_quick(language: str) -> bool:
+    """Say whether base forms of the language are at hand at once; else the first one takes seconds."""
+    return primary(language) not in _VAST
+
+
 @lru_cache(maxsize=65_536)
 def base_form(word: str, language: str) -> str:
     """Return what the inflected forms of `word` have in common, without regard to letter case.

@@ -134,9 +134,19 @@ def multiple(word: str, language: str) -> int:
         return known[folded]
     if folded.upper() == folded:
         return next((known[folded[:end]] for end in range(len(folded) - 1, 0, -1) if folded[:end] in known), 1)
-    stems = [name for name in known if len(name) > _STEM and _shares_stem(folded, name)]
+    stems = [name for name in _long_multiples(language).get(folded[: _STEM + 1], ()) if _shares_stem(folded, name)]
     nearest = max(stems, key=lambda name: Prefix.similarity(name, folded), default=None)
     return known[nearest] if nearest else 1
+
+
+@lru_cache(maxsize=64)
+def _long_multiples(language: str) -> dict[str, list[str]]:
+    """Return the multiples with a stem to compare, by the letters that it has at least."""
+    found: dict[str, list[str]] = {}
+    for name in multiples(language):
+        if len(name) > _STEM:
+            found.setdefault(name[: _STEM + 1], []).append(name)
+    return found
 
 
 def _shares_stem(word: str, name: str) -> bool:

@@ -48,18 +48,17 @@ def _writing(tag: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _strange_letter(language: str) -> re.Pattern[str]:
-    """Return the pattern of a letter in none of the language's scripts; where these are unknown, nothing fits it."""
+def _native(language: str) -> re.Pattern[str]:
+    """Return the pattern of a text without letters of scripts that are not the language's, if these are known."""
     own = scripts(language)
-    names = (str(icu.Script(code).getShortName()) for code in own | _SHARED)
-    return re.compile(
-        f"[{ranges('[[:L:] - ' + ' - '.join(f'[:Script={name}:]' for name in names) + ']')}]" if own else "(?!)"
-    )
+    names = [str(icu.Script(code).getShortName()) for code in own | _SHARED]
+    letters = "".join(f"[:Script={name}:]" for name in names)
+    return re.compile(f"[{ranges(f'[[:^L:]{letters}]')}]*+" if own else "(?s:.*)")
 
 
 def is_written_in(text: str, language: str) -> bool:
     """Say whether all letters of `text` belong to the language's own scripts, as those of a foreign name may not."""
-    return _strange_letter(language).search(text) is None
+    return _native(language).fullmatch(text) is not None
 
 
 @lru_cache(maxsize=128)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import lru_cache
 
 import icu
 
-from qa.lang.forms import base_form
+from qa.lang.forms import base_form, is_quick
 from qa.lang.numbers import Quantity
 from qa.lang.tags import locale, primary
 from qa.lang.vocabulary import function_words
@@ -48,6 +49,7 @@ _REGIONS = {"en": ("en_GB",), "pt": ("pt_PT",), "es": ("es_MX",), "fr": ("fr_CA"
 _SAMPLES = (1, 2, 5, 11, 100, 1.5)
 _BETWEEN = " \u00a0\u202f\u2009-‑"
 _AROUND = " .,٫٬\u00a0\u200f\u200e\u061c-"
+_DIGITS = re.compile(r"\d+")
 _GAPS = (" ", "\u00a0", "-", "‑")
 _SHORTEST, _LONGEST = 3, 40
 
@@ -96,7 +98,8 @@ def counted(text: str, quantity: Quantity, language: str) -> Unit | None:
         return None
     if following.start != 1 or fold(following.text) in function_words(language):
         return None
-    meanings = _by_base(primary(language)).get(base_form(following.text, language), _NONE)
+    bases = _by_base(primary(language))
+    meanings = bases.get(base_form(following.text, language), _NONE) if bases else _NONE
     return Unit(meanings, quantity.end + following.start, quantity.end + following.end)
 
 
@@ -168,9 +171,12 @@ def _names(language: str) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=32)
 def _by_base(language: str) -> dict[str, frozenset[str]]:
-    """Return what the base forms of the longer names mean, for forms that CLDR does not give: `неделями`."""
+    """Return what the base forms of the longer names mean, for forms that CLDR does not give: `неделями`.
+
+    None for a language in which that would take longer than all the rest of the work.
+    """
     found: dict[str, frozenset[str]] = {}
-    for name, units in _names(language).items():
+    for name, units in _names(language).items() if is_quick(language) else ():
         if len(name) > _SHORTEST and name.isalpha():
             base = base_form(name, language)
             found[base] = found.get(base, _NONE) | units
@@ -189,7 +195,7 @@ def _by_letter(language: str) -> dict[str, tuple[str, ...]]:
 def _forms(style: icu.LocalizedNumberFormatter) -> set[str]:
     """Return the forms that a unit's name takes with different numbers, without the numbers."""
     shown = (str(style.formatDouble(number)) for number in _SAMPLES)
-    return {"".join(sign for sign in text if not sign.isdigit()).strip(_AROUND) for text in shown}
+    return {_DIGITS.sub("", text).strip(_AROUND) for text in shown}
 
 
 def _coins(names: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 
 from qa.lang.scripts import is_written_in
 from qa.lang.tags import primary
@@ -67,15 +68,18 @@ def _having_elsewhere(language: str) -> dict[str, tuple[str, ...]]:
 def most_strange_function_words(folded: Iterable[str], language: str) -> int:
     """Return what `most_function_words` does, of the words that are no function words of this language."""
     having = _having_elsewhere(language)
-    counts = Counter(name for word in folded if word in having for name in having[word])
-    return max(counts.values(), default=0)
+    return _most([having[word] for word in folded if word in having])
 
 
 def most_function_words(folded: Iterable[str]) -> int:
     """Return how many of the words are function words of one language, whichever it is that has the most of them."""
     having = _having()
-    counts = Counter(name for word in folded for name in having.get(word, ()))
-    return max(counts.values(), default=0)
+    return _most([having[word] for word in folded if word in having])
+
+
+def _most(named: Sequence[tuple[str, ...]]) -> int:
+    """Return how often the name stands that stands most often."""
+    return max(Counter(chain.from_iterable(named)).values()) if len(named) > 1 else len(named)
 
 
 @lru_cache(maxsize=1)

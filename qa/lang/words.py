@@ -81,7 +81,7 @@ def count_words(text: str, language: str) -> int:
 
     In scripts without spaces, where several words follow each other without anything between, each is counted.
     """
-    if _meeting().search(text) is None:
+    if text.isascii() or _meeting().search(text) is None:
         return len(text.split())
     total = 0
     for chunk in text.split():

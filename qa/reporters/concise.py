@@ -18,6 +18,8 @@ class Concise(Reporter):
     What was not checked and the verdict follow. Editors and terminals make links of such lines.
     """
 
+    shows_scores = False
+
     def write(self, report: Report, stream: TextIO) -> None:
         """Write the findings, one a line."""
         places = Places(report)
