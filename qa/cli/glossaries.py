@@ -8,16 +8,24 @@ from typing import Annotated
 import typer
 
 glossaries = typer.Typer(
-    help="Check, convert and use term bases.",
+    help="Check, convert, use and draft term bases.",
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-_Format = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text or json.")]
+_Format = Annotated[str, typer.Option("-f", "--format", metavar="NAME", help="text, json, csv or html.")]
 _Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, not stdout.")]
 _FailOn = Annotated[
     str,
     typer.Option("--fail-on", metavar="SEVERITY", help="minor, major, critical or never; faults from there on fail."),
+]
+_Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to look through.")]
+_Source = Annotated[
+    Path | None, typer.Option("-s", "--source", metavar="FILE", help="The text that was translated, for one PATH.")
+]
+_Language = Annotated[str | None, typer.Option("--lang", metavar="TAG", help="Language of the texts (BCP 47).")]
+_SourceLanguage = Annotated[
+    str | None, typer.Option("--source-lang", metavar="TAG", help="Language of what was translated.")
 ]
 
 
@@ -50,15 +58,51 @@ def convert(
 
 @glossaries.command()
 def audit(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The texts to look through.")],
-    glossary: Annotated[list[Path], typer.Option("-g", "--glossary", metavar="BASE", help="A term base; repeatable.")],
-    language: Annotated[
-        str | None, typer.Option("--lang", metavar="TAG", help="Language of the texts (BCP 47).")
+    paths: _Paths,
+    glossary: Annotated[
+        list[Path] | None, typer.Option("-g", "--glossary", metavar="BASE", help="A term base; repeatable.")
     ] = None,
+    source: _Source = None,
+    language: _Language = None,
+    source_language: _SourceLanguage = None,
     form: _Format = "text",
     output: _Output = None,
+    fail_on: _FailOn = "minor",
 ) -> None:
-    """Count how often each form of each concept is used, and where, and which terms are never used."""
-    from qa.cli.glossary import run_audit
+    """Count how often each form of each concept is used, and where, and which terms are never used.
 
-    raise typer.Exit(run_audit(paths, glossary, language, form, output))
+    Without a term base, find the names and terms that the texts render in several ways.
+    """
+    from qa.cli.glossary_audit import run_audit
+    from qa.cli.glossary_texts import Texts
+
+    texts = Texts(tuple(paths), source, language, source_language)
+    raise typer.Exit(run_audit(texts, glossary or [], form, output, fail_on))
+
+
+@glossaries.command()
+def extract(
+    paths: _Paths,
+    source: _Source = None,
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option("-g", "--glossary", metavar="BASE", help="Leave out what this base has; repeatable."),
+    ] = None,
+    language: _Language = None,
+    source_language: _SourceLanguage = None,
+    min_count: Annotated[
+        int | None,
+        typer.Option("--min-count", metavar="N", min=1, help="Leave out what stands less often (names 1, terms 2)."),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("-f", "--format", metavar="NAME", help="text, html, or a term base: csv, tbx, xlsx, json ..."),
+    ] = None,
+    output: _Output = None,
+) -> None:
+    """Draft a term base: the names and terms of texts, with proposed translations where there is a source."""
+    from qa.cli.glossary_extract import run_extract
+    from qa.cli.glossary_texts import Texts
+
+    texts = Texts(tuple(paths), source, language, source_language)
+    raise typer.Exit(run_extract(texts, glossary or [], form, output, min_count))

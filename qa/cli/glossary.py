@@ -1,4 +1,4 @@
-"""What the commands `qa glossary ...` do."""
+"""What the commands `qa glossary check` and `qa glossary convert` do."""
 
 from __future__ import annotations
 
@@ -6,37 +6,38 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from qa.cli.app import FAILED, PASSED, UNCHECKED
+from qa.cli.listing import Cell, Listing, check_format, write_csv, write_html
 from qa.cli.output import written
 from qa.core.display import visible
 from qa.core.errors import SettingsError
-from qa.core.findings import Finding, Severity
+from qa.core.findings import Severity
 from qa.core.terms import Term
-from qa.glossary.audit import Place, Usage, audit
 from qa.glossary.base import Glossary
 from qa.glossary.files import format_named, format_of
 from qa.glossary.inspect import Fault, inspect
 from qa.glossary.records import cells_of
-from qa.inputs import Named, read_base, read_document, read_glossaries
-from qa.lang.tags import canonical
+from qa.inputs import read_base
 
 _NEVER = "never"
-_SHOWN = 5
+_HEADER = ("path", "line", "severity", "kind", "message", "concept", "language", "term")
 
 
 def run_check(path: Path, form: str, output: Path | None, fail_on: str) -> int:
     """Write what is wrong with a base, and return the exit code."""
-    _check_format(form)
-    gate = _gate(fail_on)
+    check_format(form)
+    gate = gate_of(fail_on)
     base = read_base(path)[1]
     faults = inspect(base)
     with written(output, [path]) as stream:
         if form == "json":
-            stream.write(_json(_checked(path, base, faults)))
-        else:
+            write_json(_checked(path, base, faults), stream)
+        elif form == "text":
             stream.writelines(f"{line}\n" for line in _lines(path, base, faults))
+        else:
+            (write_csv if form == "csv" else write_html)(_listing(path, base, faults), stream)
     worst = max([fault.severity for fault in faults] + [problem.severity for problem in base.problems], default=None)
     return FAILED if gate is not None and worst is not None and worst >= gate else PASSED
 
@@ -55,38 +56,21 @@ def run_convert(source: Path, output: Path, form: str | None) -> int:
     return UNCHECKED if base.problems else PASSED
 
 
-def run_audit(
-    paths: Sequence[Path], bases: Sequence[Path], language: str | None, form: str, output: Path | None
-) -> int:
-    """Write how the concepts of the bases are named in the texts."""
-    _check_format(form)
-    base, _ = read_glossaries(bases)
-    tag = canonical(language) if language else None
-    documents = [read_document(Named(path, tag)) for path in dict.fromkeys(paths)]
-    usages = audit(documents, base or Glossary())
-    with written(output, [*paths, *bases]) as stream:
-        if form == "json":
-            content = {"schema": "qa-glossary-audit/1", "concepts": [_usage(usage) for usage in usages]}
-            stream.write(_json(content))
-        else:
-            stream.writelines(f"{line}\n" for line in _audited(usages))
-    return FAILED if any(not term.is_good for usage in usages for term, _ in usage.forms) else PASSED
+def gate_of(fail_on: str) -> Severity | None:
+    """Return the severity from which on findings fail; None where none does.
 
-
-def _check_format(form: str) -> None:
-    if form not in ("text", "json"):
-        raise SettingsError(f'there is no format "{form}" here; there are: text, json')
-
-
-def _gate(fail_on: str) -> Severity | None:
+    Raises:
+        SettingsError: it is no severity.
+    """
     names = {severity.label: severity for severity in Severity if severity is not Severity.NEUTRAL}
     if fail_on != _NEVER and fail_on not in names:
         raise SettingsError(f'--fail-on takes {", ".join(names)} or {_NEVER}, not "{fail_on}"')
     return names.get(fail_on)
 
 
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+def write_json(content: Any, stream: TextIO) -> None:
+    """Write what a command found as JSON."""
+    stream.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
 def _checked(path: Path, base: Glossary, faults: Sequence[Fault]) -> dict[str, Any]:
@@ -101,6 +85,7 @@ def _checked(path: Path, base: Glossary, faults: Sequence[Fault]) -> dict[str, A
                 "kind": fault.kind,
                 "severity": fault.severity.label,
                 "message": fault.message,
+                "line": _line(fault),
                 "terms": [_said(term) for term in fault.terms],
             }
             for fault in faults
@@ -109,57 +94,42 @@ def _checked(path: Path, base: Glossary, faults: Sequence[Fault]) -> dict[str, A
     }
 
 
-def _said(term: Term) -> dict[str, str]:
-    return {name: value for name, value in cells_of(term).items() if value}
+def _said(term: Term) -> dict[str, Any]:
+    return {name: value for name, value in cells_of(term).items() if value} | ({"line": term.line} if term.line else {})
+
+
+def _line(fault: Fault) -> int | None:
+    """Return the line of the entry to look at: the last of those that the fault concerns, None where none is known."""
+    return max((term.line for term in fault.terms), default=0) or None
 
 
 def _lines(path: Path, base: Glossary, faults: Sequence[Fault]) -> Iterator[str]:
-    problems: tuple[Finding, ...] = base.problems
-    for problem in problems:
+    for problem in base.problems:
         yield visible(f"{path}: {problem.severity.label} unreadable-entry {problem.message}")
     for fault in faults:
-        where = f' (concept "{fault.terms[0].concept}")' if fault.terms else ""
+        where = f' (concept "{fault.terms[0].concept}"{_on_lines(fault)})' if fault.terms else ""
         yield visible(f"{path}: {fault.severity.label} {fault.kind} {fault.message}{where}")
+    yield _summary(base, faults)
+
+
+def _on_lines(fault: Fault) -> str:
+    lines = sorted({term.line for term in fault.terms if term.line})
+    return f", line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}" if lines else ""
+
+
+def _summary(base: Glossary, faults: Sequence[Fault]) -> str:
     concepts = len({term.concept for term in base.terms})
-    yield f"{len(base.terms)} terms of {concepts} concepts; {len(faults) + len(problems)} faults"
+    return f"{len(base.terms)} terms of {concepts} concepts; {len(faults) + len(base.problems)} faults"
 
 
-def _place(place: Place) -> dict[str, Any]:
-    return {"path": place.path, "line": place.line, "column": place.column, "text": place.text}
-
-
-def _usage(usage: Usage) -> dict[str, Any]:
-    return {
-        "concept": usage.concept,
-        "language": usage.language,
-        "used": sum(len(places) for _, places in usage.forms),
-        "drifts": usage.drifts,
-        "forms": [
-            {"term": term.text, "status": term.status.value, "count": len(places), "places": [*map(_place, places)]}
-            for term, places in usage.forms
-        ],
-        "untranslated": [*map(_place, usage.untranslated)],
-    }
-
-
-def _audited(usages: Sequence[Usage]) -> Iterator[str]:
-    for usage in usages:
-        if not usage.wavers:
-            continue
-        drift = ", differently from document to document" if usage.drifts else ""
-        yield visible(f"{usage.concept} ({usage.language}): {len(usage.forms)} forms{drift}")
-        for term, places in usage.forms:
-            yield visible(f'  "{term.text}" ({term.status}): {len(places)} times: {_where(places)}')
-        if usage.untranslated:
-            count = len(usage.untranslated)
-            yield visible(f"  none of the base's forms: {count} times: {_where(usage.untranslated)}")
-    unused = [usage.concept for usage in usages if not usage.forms and not usage.untranslated]
-    used = len(usages) - len(unused)
-    yield f"{used} concepts used, {len(unused)} never"
-    if unused:
-        yield visible(f"never used: {', '.join(unused)}")
-
-
-def _where(places: Sequence[Place]) -> str:
-    shown = ", ".join(f"{place.path}:{place.line}:{place.column}" for place in places[:_SHOWN])
-    return shown + (f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else "")
+def _listing(path: Path, base: Glossary, faults: Sequence[Fault]) -> Listing:
+    found = [
+        (problem.key.removeprefix("line "), problem.severity.label, "unreadable-entry", problem.message, "", "", "")
+        for problem in base.problems
+    ]
+    for fault in faults:
+        term = fault.terms[0] if fault.terms else Term("", "", "")
+        kind = (str(_line(fault) or ""), fault.severity.label, fault.kind, fault.message)
+        found.append((*kind, term.concept, term.language, term.text))
+    rows = tuple((Cell(str(path)), *map(Cell, row[:-1]), Cell(row[-1], row[-2])) for row in found)
+    return Listing(f"Faults of {path}", _summary(base, faults), _HEADER, rows)

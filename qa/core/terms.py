@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -32,7 +32,8 @@ class Term:
     """One form of a concept's name in one language (a BCP 47 tag).
 
     `do_not_translate` says that the form stays as it is in every language. `extra` holds what else the base says of
-    the term, by name, so that a converted base loses nothing.
+    the term, by name, so that a converted base loses nothing. `line` is where its entry begins in the file, from 1;
+    0 where nobody knows. It does not tell terms apart.
     """
 
     concept: str
@@ -47,6 +48,7 @@ class Term:
     context: str = ""
     domain: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    line: int = field(default=0, compare=False, repr=False)
 
     @property
     def is_name(self) -> bool:

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from qa.core.documents import Document
+from qa.core.documents import Document, Segment
 from qa.core.lines import Lines
 from qa.core.passage import Passage
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.match import find_terms
+from qa.glossary.phrases import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,22 @@ class Place:
     line: int
     column: int
     text: str
+
+
+class Places:
+    """Finds the lines and columns of what stands in documents."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._lines = {document.path: Lines.of(document.content) for document in documents}
+
+    def of(self, passage: Passage, start: int, end: int) -> Place:
+        """Return the place of `passage.text[start:end]`."""
+        where = self._lines[passage.path].position(passage.place(start, end)[0])
+        return Place(passage.path, *where, passage.text[start:end])
+
+    def of_use(self, use: Use) -> Place:
+        """Return the place of a phrase."""
+        return self.of(use.run.passage, use.tokens[0].start, use.tokens[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +72,33 @@ class Usage:
 _Key = tuple[str, str]
 
 
-def audit(documents: Iterable[Document], base: Glossary) -> tuple[Usage, ...]:
-    """Return the usage of each concept in each language of the documents, in the order of the base."""
-    places: dict[_Key, dict[Term, list[Place]]] = defaultdict(lambda: defaultdict(list))
+def audit(segments: Iterable[Segment], base: Glossary, places: Places) -> tuple[Usage, ...]:
+    """Return the usage of each concept in each language of the translations, in the order of the base."""
+    found: dict[_Key, dict[Term, list[Place]]] = defaultdict(lambda: defaultdict(list))
     lacking: dict[_Key, list[Place]] = defaultdict(list)
     languages: dict[str, None] = {}
-    for document in documents:
-        lines = Lines.of(document.content)
-        languages[document.language] = None
-        for segment in document.segments:
-            named = set()
-            for term, place in _terms(segment.target, base, document.language, lines):
-                named.add(term.concept)
-                places[term.concept, document.language][term].append(place)
-            if segment.source is not None and document.source_language:
-                for term, place in _terms(segment.source, base, document.source_language, lines):
-                    if term.concept not in named and base.preferred(term.concept, document.language):
-                        lacking[term.concept, document.language].append(place)
+    for segment in segments:
+        language = segment.target_lang
+        languages[language] = None
+        named = set()
+        for term, place in _terms(segment.target, base, language, places):
+            named.add(term.concept)
+            found[term.concept, language][term].append(place)
+        if segment.source is not None and segment.source_lang:
+            for term, place in _terms(segment.source, base, segment.source_lang, places):
+                if term.concept not in named and base.preferred(term.concept, language):
+                    lacking[term.concept, language].append(place)
     return tuple(
-        Usage(concept, language, _sorted(places[concept, language]), tuple(lacking[concept, language]))
+        Usage(concept, language, _sorted(found[concept, language]), tuple(lacking[concept, language]))
         for language in languages
         for concept in dict.fromkeys(term.concept for term in base.in_language(language))
     )
 
 
-def _terms(passage: Passage, base: Glossary, language: str, lines: Lines) -> Iterator[tuple[Term, Place]]:
+def _terms(passage: Passage, base: Glossary, language: str, places: Places) -> Iterator[tuple[Term, Place]]:
     for match in find_terms(base, passage.text, language):
         if not match.doubtful:
-            where = lines.position(passage.place(match.start, match.end)[0])
-            yield match.term, Place(passage.path, *where, passage.text[match.start : match.end])
+            yield match.term, places.of(passage, match.start, match.end)
 
 
 def _sorted(forms: dict[Term, list[Place]]) -> tuple[tuple[Term, tuple[Place, ...]], ...]:

@@ -34,10 +34,10 @@ def read_objects(entries: Iterable[Entry], content: str, path: str) -> Glossary:
     problems: list[Finding] = []
     lines = Lines.of(content)
     for number, entry in enumerate(entries, start=1):
+        line = lines.position(entry.start)[0]
         try:
-            terms += [term for cells in _flat(entry.value) for term in terms_of(cells, number)]
+            terms += [term for cells in _flat(entry.value) for term in terms_of(cells, number, line=line)]
         except (ValueError, SettingsError) as error:
-            line = lines.position(entry.start)[0]
             message = f"this entry was left out: {error}"
             problems.append(unreadable(path, line, entry.start, entry.end, message))
     return Glossary(tuple(terms), tuple(problems))

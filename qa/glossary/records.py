@@ -113,21 +113,25 @@ def is_known(name: str) -> bool:
     return name in _KNOWN
 
 
-def terms_of(cells: Mapping[str, str], number: int, languages: tuple[str, str] | None = None) -> Iterator[Term]:
-    """Yield the terms of one row; `languages` are those of `source` and `target` where no cell names them.
+def terms_of(
+    cells: Mapping[str, str], number: int, languages: tuple[str, str] | None = None, line: int = 0
+) -> Iterator[Term]:
+    """Yield the terms of one row, the entry with this number, which begins on `line`.
+
+    `languages` are those of `source` and `target` where no cell names them.
 
     Raises:
         ValueError, SettingsError: the row says nothing that can be read.
     """
     if "term" in cells:
-        yield _term(cells, cells.get("language", ""), cells["term"], cells.get("concept", ""), Status.PREFERRED)
+        yield _term(cells, cells.get("language", ""), cells["term"], cells.get("concept", ""), Status.PREFERRED, line)
         return
     concept = cells.get("concept") or str(number)
     if "source" in cells or "target" in cells:
         for side, name in enumerate(("source", "target")):
             language = cells.get(f"{name}_language") or (languages[side] if languages else "")
             if cells.get(name) or side == 0:
-                yield _term(cells, language, cells.get(name, ""), concept, Status.PREFERRED)
+                yield _term(cells, language, cells.get(name, ""), concept, Status.PREFERRED, line)
         return
     if not any(name.startswith(LANGUAGE) for name in cells):
         raise ValueError("it has no language and no term")
@@ -135,11 +139,12 @@ def terms_of(cells: Mapping[str, str], number: int, languages: tuple[str, str] |
     for name, cell in cells.items():
         if name.startswith(LANGUAGE) and cell:
             language = name.removeprefix(LANGUAGE).partition("\0")[0]
-            yield _term(cells, language, cell, concept, Status.ADMITTED if language in seen else Status.PREFERRED)
+            status = Status.ADMITTED if language in seen else Status.PREFERRED
+            yield _term(cells, language, cell, concept, status, line)
             seen.add(language)
 
 
-def _term(cells: Mapping[str, str], language: str, text: str, concept: str, status: Status) -> Term:
+def _term(cells: Mapping[str, str], language: str, text: str, concept: str, status: Status, line: int) -> Term:
     for name, value in (("concept", concept), ("language", language), ("term", text)):
         if not value:
             raise ValueError(f"it has no {name}")
@@ -160,6 +165,7 @@ def _term(cells: Mapping[str, str], language: str, text: str, concept: str, stat
         get("context") or "",
         get("domain") or "",
         tuple((name, cells[name]) for name in further),
+        line,
     )
 
 

@@ -71,7 +71,7 @@ def read_rows(rows: Iterator[Row], content: str, path: str) -> Glossary:
     names = _told_apart(names)
     for number, row in enumerate(rows, start=1):
         try:
-            terms += terms_of(_named(row.cells, names), number, languages)
+            terms += terms_of(_named(row.cells, names), number, languages, row.line)
         except (ValueError, SettingsError) as error:
             end = starts[row.following - 1] if row.following - 1 < len(starts) else len(content)
             problems.append(unreadable(path, row.line, starts[row.line - 1], end, f"this entry was left out: {error}"))

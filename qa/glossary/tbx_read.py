@@ -105,6 +105,7 @@ def _term(entry: Node, concept: str, language: str, domain: str, inherited: tupl
         context=fields.get("context", ""),
         domain=domain or fields.get("domain", ""),
         extra=(*inherited, *extra),
+        line=entry.line,
     )
 
 

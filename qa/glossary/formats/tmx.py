@@ -42,7 +42,7 @@ class Tmx(Format):
                 text = next((segment.text for segment in variant.all("seg")), "")
                 cells = {**shared, **_properties(variant), "concept": concept, "language": variant.language}
                 try:
-                    terms += terms_of({**cells, "term": text}, number)
+                    terms += terms_of({**cells, "term": text}, number, line=variant.line)
                 except (ValueError, SettingsError) as error:
                     problems.add(variant.line, error)
         return Glossary(tuple(terms), tuple(problems.found))

@@ -1,0 +1,87 @@
+"""The texts that `qa glossary audit` and `extract` look through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from qa.core.documents import Document, Segment
+from qa.core.errors import InputError, SettingsError
+from qa.examine import divide
+from qa.inputs import Named, Opened, Target, locate, open_target
+from qa.lang.tags import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the user named: files and corpus folders, the text that they were translated from, the languages."""
+
+    paths: tuple[Path, ...]
+    source: Path | None = None
+    language: str | None = None
+    source_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The texts, read and divided; `files` and `glossaries` are the paths that belong to them."""
+
+    documents: tuple[Document, ...]
+    segments: tuple[Segment, ...]
+    files: tuple[Path, ...]
+    glossaries: tuple[Path, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read, one line for each entry."""
+        return tuple(f"{document.path}: {one.message}" for document in self.documents for one in document.problems)
+
+
+def read(texts: Texts, *, references: bool) -> Read:
+    """Read the texts, with the references of corpus folders where they are asked for.
+
+    Raises:
+        InputError: a text cannot be read, or nobody knows its language.
+        SettingsError: one source is given for several texts.
+    """
+    if texts.source is not None and len(texts.paths) > 1:
+        raise SettingsError("--source goes with one text; for more, give each a corpus folder that names its source")
+    targets = [_target(path, texts, references=references) for path in dict.fromkeys(texts.paths)]
+    opened = [open_target(target) for target in targets]
+    for one in opened:
+        for document in _documents(one):
+            if document.language == "und":
+                raise InputError(f"{document.path}: its language cannot be told; name it with --lang or --source-lang")
+    return Read(
+        tuple({document.path: document for one in opened for document in _documents(one)}.values()),
+        tuple(segment for one in opened for segment in divide(one)),
+        tuple(file for target in targets for file in _files(target)),
+        tuple(dict.fromkeys(path for target in targets for path in target.glossaries)),
+    )
+
+
+def _target(path: Path, texts: Texts, *, references: bool) -> Target:
+    found = locate(path)
+    language = canonical(texts.language) if texts.language else found.article.language
+    source_language = canonical(texts.source_language) if texts.source_language else None
+    source = Named(texts.source) if texts.source else found.source
+    if source is not None and source_language is not None:
+        source = replace(source, language=source_language)
+    return replace(
+        found,
+        article=replace(found.article, language=language),
+        references=found.references if references else (),
+        source=source,
+        source_language=source_language,
+    )
+
+
+def _documents(opened: Opened) -> tuple[Document, ...]:
+    return (opened.article, *opened.references, *([opened.source] if opened.source else []))
+
+
+def _files(target: Target) -> Iterator[Path]:
+    named: Sequence[Named] = (target.article, *target.references, *([target.source] if target.source else []))
+    yield from (one.path for one in named)
+    yield from target.glossaries

@@ -1,0 +1,85 @@
+"""What a command found, as a table for people and for programs: CSV, and a page for a browser."""
+
+from __future__ import annotations
+
+import csv
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from typing import TextIO
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from qa.core.display import visible
+from qa.core.errors import SettingsError
+from qa.lang.direction import direction
+
+FORMATS = ("text", "json", "csv", "html")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; a text in a language has its tag."""
+
+    text: str | int
+    language: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text as a page shows it."""
+        return visible(str(self.text))
+
+    @property
+    def direction(self) -> str:
+        """The direction of writing, as in HTML's `dir`."""
+        return direction(self.language) if self.language else "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table with a title and a line that sums it up. All rows are as long as the header."""
+
+    title: str
+    summary: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def check_format(form: str, known: Sequence[str] = FORMATS) -> None:
+    """Refuse a format that is not one of the `known`.
+
+    Raises:
+        SettingsError: it is not.
+    """
+    if form not in known:
+        raise SettingsError(f'there is no format "{form}" here; there are: {", ".join(known)}')
+
+
+def write_csv(listing: Listing, stream: TextIO) -> None:
+    """Write the table; a text that a table program would take for a formula is quoted with an apostrophe."""
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow(listing.header)
+    rows.writerows([_defused(cell.text) for cell in row] for row in listing.rows)
+
+
+def _defused(text: str | int) -> str | int:
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+
+
+def write_html(listing: Listing, stream: TextIO) -> None:
+    """Write a page that asks for nothing from outside; its policy lets nothing run but its own style."""
+    style = files("qa.cli").joinpath("templates/listing.css").read_text(encoding="utf-8")
+    environment = Environment(
+        loader=PackageLoader("qa.cli"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    page = environment.get_template("listing.html.j2").render(
+        listing=listing,
+        title=visible(listing.title),
+        style=Markup(style),
+        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+    )
+    stream.write(page)
