@@ -56,12 +56,13 @@ class Translations:
         self.language = language
         self.uses: dict[Key, list[Use]] = repeated(divided, language, 2)
         self.knows_names = knows_names(language)
-        found = names(divided) if self.knows_names else repeated(divided, language, 1)
-        self.names: dict[int, dict[Key, list[Use]]] = defaultdict(lambda: defaultdict(list))
-        for key, uses in found.items():
-            for use in uses:
-                self.names[use.run.number][key].append(use)
+        for key, uses in (names(divided) if self.knows_names else repeated(divided, language, 1)).items():
             self.uses.setdefault(key, uses)
+        self.names: dict[int, dict[Key, Use]] = defaultdict(dict)
+        for key, uses in self.uses.items():
+            for use in uses:
+                if not self.knows_names or use.text[0].istitle():
+                    self.names[use.run.number][key] = use
         self.segments = {key: frozenset(use.run.number for use in uses) for key, uses in self.uses.items()}
         self.within: dict[int, list[Key]] = defaultdict(list)
         for key, numbers in self.segments.items():
@@ -168,14 +169,14 @@ def _is_of_kind(link: Link, one: Candidate, translations: Translations) -> bool:
 def _alike(one: Candidate, segments: frozenset[int], translations: Translations) -> dict[Key, float]:
     """Return the phrases of the segments that may spell the same name, and how likely that is."""
     found: dict[Key, float] = {}
-    seen: set[Key] = set()
+    seen: set[tuple[Key, str]] = set()
     for segment in sorted(segments)[: _COMPARED if translations.knows_names else _COMPARED_ALL]:
-        for key, uses in translations.names[segment].items():
-            if key in seen or not _may_be_one(one, key, translations.language):
+        for key, use in translations.names[segment].items():
+            if (key, use.text) in seen or not _may_be_one(one, key, translations.language):
                 continue
-            seen.add(key)
-            value = likeness(one.text, uses[0].text, one.language, translations.language)
-            if value >= _LEAST_LIKENESS:
+            seen.add((key, use.text))
+            value = likeness(one.text, use.text, one.language, translations.language)
+            if value >= max(_LEAST_LIKENESS, found.get(key, 0.0)):
                 found[key] = value
     return found
 

@@ -254,11 +254,22 @@ def test_a_name_of_control_characters_cannot_be_written_as_xml() -> None:
             format_named(name).write([Term("a", "en", "a\x01b")])
 
 
-def test_xliff_is_only_read_and_an_unknown_format_names_the_known_ones() -> None:
-    with pytest.raises(SettingsError, match="not written as xliff"):
-        format_named("xliff").write([])
+def test_an_unknown_format_names_the_known_ones() -> None:
     with pytest.raises(SettingsError, match="tbx-dct"):
         format_named("docx")
+
+
+def test_a_base_as_xliff_is_a_pair_of_languages_to_other_tools() -> None:
+    terms = [
+        Term("kyiv", "en", "Kyiv"), Term("kyiv", "en", "Kiev", Status.FORBIDDEN), Term("kyiv", "uk", "Київ"),
+        Term("kyiv", "de", "Kyjiw"), Term("lviv", "uk", "Львів"),
+    ]  # fmt: skip
+    content = format_named("xliff").write(terms).decode()
+    assert 'version="2.1"' in content
+    assert 'srcLang="en" trgLang="uk"' in content
+    assert '<gls:translation x:status="preferred">Київ</gls:translation>' in content
+    assert "<segment><source>Kyiv</source><target>Київ</target></segment>" in content
+    assert list(read_glossary(content, "a.xlf").terms) == [terms[0], terms[2], terms[1], *terms[3:]]
 
 
 def test_an_unknown_ending_is_told_by_the_first_characters() -> None:
