@@ -10,7 +10,7 @@ from functools import cached_property
 
 from qa.glossary.association import TELLING, surprise
 from qa.glossary.citation import citation, joined
-from qa.glossary.phrases import Key, Phrases, Run, Use, names, rarity, repeated
+from qa.glossary.phrases import Key, Phrases, Run, Use, names, commonness, repeated
 from qa.lang.scripts import has_spaces
 from qa.lang.vocabulary import function_words, has_frequencies, lower_case_words
 from qa.lang.words import fold
@@ -18,6 +18,7 @@ from qa.lang.words import fold
 _NESTED = 0.75
 _RARE, _UNKNOWN = 4.0, 2.0
 _KEY = 15.0
+_OFTEN, _FAR_MORE = 5, 20
 _SHORTEST, _LEAST_LINKED = 3, 3
 
 
@@ -113,11 +114,11 @@ def _is_telling_word(uses: Sequence[Use], language: str, total: int) -> bool:
     text = uses[0].text
     if len(text) < (_SHORTEST if has_spaces(language) else 2):
         return False
-    usual = max(rarity(use.text, language) for use in uses[:20])
+    usual = max(commonness(use.text, language) for use in uses[:20])
     if not has_frequencies(language):
         folded = {fold(use.text) for use in uses[:20]}
         return folded.isdisjoint(lower_case_words(language) | function_words(language))
-    if usual >= _RARE:
-        return False
     expected = total * 10 ** (max(usual, _UNKNOWN) - 9)
+    if usual >= _RARE and len(uses) < max(_OFTEN, _FAR_MORE * expected):
+        return False
     return 2 * len(uses) * math.log(len(uses) / expected) >= _KEY

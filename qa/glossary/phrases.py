@@ -11,6 +11,7 @@ from typing import NamedTuple
 from qa.core.passage import Passage
 from qa.lang.forms import base_form
 from qa.lang.names import knows_names, name_words, opens_sentence
+from qa.lang.numbers import quantities
 from qa.lang.scripts import has_spaces
 from qa.lang.vocabulary import frequency, function_words, has_frequencies
 from qa.lang.words import Word, fold, words
@@ -22,6 +23,7 @@ _CONTRACTED = re.compile(r"['’][^'’]{1,2}$")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 # Signs for vowels that Arabic and Hebrew leave out in most texts.
 _POINTS = re.compile("[\u0591-\u05c7\u064b-\u0652]")
+_HYPHENS = ("-", "‑")
 _JOINING = " \u00a0-‑"
 
 Key = tuple[str, ...]
@@ -30,8 +32,8 @@ Key = tuple[str, ...]
 class Token(NamedTuple):
     """A word at `start` to `end` of its passage; `form` is what its inflected forms share.
 
-    `everyday` says that it is too common to begin or end a phrase that names something, `opens` that it begins a
-    sentence, so that its capital says nothing.
+    `everyday` says that it is too common, or a number or date, so that it neither begins nor ends a phrase that names
+    something; `opens` says that it begins a sentence, so that its capital says nothing.
     """
 
     form: str
@@ -85,6 +87,7 @@ def runs(texts: Sequence[tuple[int, Passage]], language: str) -> list[Run]:
 def _runs(passage: Passage, language: str) -> Iterator[list[Token]]:
     text = passage.text
     names = {word.start for word in name_words(text, language)} if knows_names(language) else set()
+    amounts = {place for amount in quantities(text, language) for place in range(amount.start, amount.end)}
     run: list[Token] = []
     before = 0
     for word in words(text, language):
@@ -92,8 +95,12 @@ def _runs(passage: Passage, language: str) -> Iterator[list[Token]]:
         if run and (parted or passage.marked(word.start, word.end)):
             yield run
             run = []
-        if not passage.marked(word.start, word.end):
-            run.append(_token(word, text, language, word.start in names))
+        if run and word.is_number and text[before : word.start] in _HYPHENS:
+            last = run[-1]
+            run[-1] = last._replace(form=f"{last.form}-{word.text}", end=word.end)
+        elif not passage.marked(word.start, word.end):
+            token = _token(word, text, language, word.start in names)
+            run.append(token._replace(everyday=True) if word.start in amounts else token)
         before = word.end
     if run:
         yield run
@@ -119,11 +126,11 @@ def is_everyday(word: str, language: str) -> bool:
         return True
     if not has_frequencies(language):
         return fold(word) in function_words(language)
-    parts = word if not has_spaces(language) and rarity(word, language) == 0 else (word,)
-    return all(rarity(part, language) >= _EVERYDAY for part in parts)
+    parts = word if not has_spaces(language) and commonness(word, language) == 0 else (word,)
+    return all(commonness(part, language) >= _EVERYDAY for part in parts)
 
 
-def rarity(word: str, language: str) -> float:
+def commonness(word: str, language: str) -> float:
     """Return how common a word is, on the Zipf scale of `frequency`, with vowel signs and without."""
     return max(frequency(word, language), frequency(_POINTS.sub("", word), language))
 

@@ -74,7 +74,7 @@ def _definition(terms: Sequence[Term]) -> str:
 
 
 def _children(terms: Sequence[Term], inside: int, definition: str) -> Iterator[str]:
-    """Yield the elements of an entry: the terms, of which the module knows the first `inside`, and what else is said."""
+    """Yield the elements of an entry: the terms, `inside` of which the module knows, and what else is said."""
     properties = ""
     for place, term in enumerate(terms):
         known = "gls:term" if place == 0 else "gls:translation"
