@@ -10,7 +10,7 @@ from functools import cached_property
 
 from qa.glossary.association import TELLING, surprise
 from qa.glossary.citation import citation, joined
-from qa.glossary.phrases import Key, Phrases, Run, Use, names, commonness, repeated
+from qa.glossary.phrases import Key, Phrases, Run, Use, commonness, names, repeated
 from qa.lang.scripts import has_spaces
 from qa.lang.vocabulary import function_words, has_frequencies, lower_case_words
 from qa.lang.words import fold

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from qa.glossary.phrases import Key, Phrases, Use
 from qa.lang.inflection import inflection
+from qa.lang.name_spellings import inflects
 from qa.lang.words import fold
 
 _COMPARED = 12
-_BEGINNING = 3
+_BEGINNING, _LONGEST_ENDING, _TELLING_END = 3, 3, 2
 
 
 def citation(uses: Sequence[Use], language: str) -> str:
@@ -29,7 +30,7 @@ def citation(uses: Sequence[Use], language: str) -> str:
         text: sum(counts[other] for other in known if _is_form_of(forms[other], forms[text], language))
         for text in known
     }
-    return min(known, key=lambda text: (-covered[text], text not in inside, len(text) if covered[text] else 0))
+    return min(known, key=lambda text: (-covered[text], text not in inside, len(text)))
 
 
 def joined(phrases: Phrases, language: str) -> Phrases:
@@ -56,6 +57,24 @@ def is_same(one: Use, other: Use, language: str) -> bool:
     """Say whether one phrase may be an inflected form of the other."""
     first, second = _written(one), _written(other)
     return _is_form_of(first, second, language) or _is_form_of(second, first, language)
+
+
+def may_be_same(one: Use, other: Use, language: str) -> bool:
+    """Say whether two phrases are so alike that at most their endings differ, in a language whose names take some."""
+    if is_same(one, other, language):
+        return True
+    first, second = _written(one), _written(other)
+    if len(first) != len(second) or not inflects(language):
+        return first == second
+    return all(_differ_at_the_end(word, own) for word, own in zip(first, second, strict=True))
+
+
+def _differ_at_the_end(one: str, other: str) -> bool:
+    """Say whether two words are the same but for up to three last letters, and no part of these is the same again."""
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    tails = one[shared:], other[shared:]
+    again = min(map(len, tails)) >= _TELLING_END and one[-_TELLING_END:] == other[-_TELLING_END:]
+    return min(map(len, tails)) <= _LONGEST_ENDING and not again
 
 
 def _written(use: Use) -> tuple[str, ...]:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from qa.glossary.association import TELLING, surprise
 from qa.glossary.candidates import Candidate
-from qa.glossary.citation import citation, is_same
+from qa.glossary.citation import citation, may_be_same
 from qa.glossary.phrases import Key, Run, Use, longest, names, repeated
 from qa.lang.name_spellings import likeness
 from qa.lang.names import knows_names
+from qa.lang.romanisation import script_of
 from qa.lang.scripts import has_spaces
 
 _LEAST_DICE, _LEAST_LIKENESS = 0.5, 0.6
@@ -61,7 +62,7 @@ class Translations:
         self.names: dict[int, dict[Key, Use]] = defaultdict(dict)
         for key, uses in self.uses.items():
             for use in uses:
-                if not self.knows_names or use.text[0].istitle():
+                if use.text[0].istitle() if self.knows_names else _is_in_one_script(use):
                     self.names[use.run.number][key] = use
         self.segments = {key: frozenset(use.run.number for use in uses) for key, uses in self.uses.items()}
         self.within: dict[int, list[Key]] = defaultdict(list)
@@ -74,6 +75,13 @@ class Translations:
         """Say whether the phrase begins like a name most of the time, as far as capitals tell."""
         uses = self.uses[key]
         return 2 * sum(use.tokens[0].name for use in uses) > len(uses)
+
+
+def _is_in_one_script(use: Use) -> bool:
+    """Say whether a phrase ends in the script in which it begins, as names do."""
+    text = use.run.passage.text
+    first, last = use.tokens[0], use.tokens[-1]
+    return script_of(text[first.start : first.end]) == script_of(text[last.start : last.end])
 
 
 def renderings(found: Sequence[Candidate], translations: Translations) -> list[tuple[Rendering, ...]]:
@@ -121,16 +129,27 @@ def _all(number: int, one: Candidate, link: Link, taken: dict[Key, int], transla
 
 
 def _joined(made: Sequence[Rendering], language: str) -> list[Rendering]:
-    """Put together the renderings that are inflected forms of each other, and sort them by frequency."""
+    """Put together the renderings that are forms or parts of each other, and sort them by frequency."""
     found: list[Rendering] = []
     for one in sorted(made, key=lambda rendering: (-len(rendering.uses), rendering.text)):
-        same = next((i for i, other in enumerate(found) if is_same(other.uses[0], one.uses[0], language)), None)
+        same = next((i for i, other in enumerate(found) if _are_one(other.uses[0], one.uses[0], language)), None)
         if same is None:
             found.append(one)
         else:
-            uses = (*found[same].uses, *one.uses)
+            uses = (*found[same].uses, *_elsewhere(one.uses, found[same].uses))
             found[same] = Rendering(citation(uses, language), uses, max(found[same].sureness, one.sureness))
     return sorted(found, key=lambda rendering: (-len(rendering.uses), rendering.text))
+
+
+def _elsewhere(uses: Sequence[Use], others: Sequence[Use]) -> list[Use]:
+    """Return the uses that share no word with one of the others."""
+    covered = {(id(use.run), place) for use in others for place in range(use.first, use.stop)}
+    return [use for use in uses if covered.isdisjoint((id(use.run), place) for place in range(use.first, use.stop))]
+
+
+def _are_one(one: Use, other: Use, language: str) -> bool:
+    first, second = (tuple(token.form for token in use.tokens) for use in (one, other))
+    return _holds(first, second) or _holds(second, first) or may_be_same(one, other, language)
 
 
 def _rendering(link: Link, one: Candidate, translations: Translations) -> Rendering:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, takewhile
+from itertools import combinations
 
 from qa.core.documents import Segment
 from qa.core.terms import Status, Term
 from qa.glossary.audit import Places, Usage
 from qa.glossary.candidates import Least, candidates
+from qa.glossary.citation import may_be_same
 from qa.glossary.extract import by_languages, sources, translations
 from qa.glossary.phrases import Run, Use, runs
 from qa.glossary.renderings import Translations, renderings
 from qa.lang.forms import base_form
-from qa.lang.name_spellings import inflects, likeness
+from qa.lang.name_spellings import likeness
 from qa.lang.names import knows_names
 from qa.lang.romanisation import romanised, script_of
 from qa.lang.sounds import skeleton, sounds
 from qa.lang.vocabulary import frequency
 from qa.lang.words import fold
 
-_SHORTEST, _ALIKE, _ENDING, _KNOWN = 5, 0.8, 3, 3.0
+_SHORTEST, _ALIKE, _KNOWN = 5, 0.8, 3.0
 
 
 def audit_unlisted(segments: Sequence[Segment], places: Places) -> tuple[Usage, ...]:
@@ -54,7 +55,8 @@ def _rendered(
 ) -> Iterator[Usage]:
     found = candidates(runs(sources(segments), source), source, Least())
     for one, rendered in zip(found, renderings(found, Translations(divided, target)), strict=True):
-        if len(rendered) > 1:
+        # One word in lower case is as often a verb, of which a translator need not be consistent.
+        if len(rendered) > 1 and (len(one.key) > 1 or not one.text[0].islower()):
             yield _usage(one.text, target, [(rendering.text, rendering.uses) for rendering in rendered], places)
 
 
@@ -79,7 +81,8 @@ def _spelled(divided: Sequence[Run], language: str, places: Places) -> Iterator[
             if token.name and len(use.text) >= _SHORTEST and use.text.isalpha() and not use.text.isupper():
                 uses[use.text].append(use)
     sounding: dict[str, list[str]] = defaultdict(list)
-    for text in sorted(uses, key=lambda text: (-len(uses[text]), text)):
+    told = (text for text in uses if any(not use.tokens[0].opens for use in uses[text]))
+    for text in sorted(told, key=lambda text: (-len(uses[text]), text)):
         sounding[skeleton(sounds(next(iter(romanised(text, language)), "")))].append(text)
     for texts in sounding.values():
         for cluster in _clusters(texts, uses, language):
@@ -99,10 +102,7 @@ def _clusters(texts: Sequence[str], uses: dict[str, list[Use]], language: str) -
 def _are_variants(usual: Sequence[Use], rare: Sequence[Use], language: str) -> bool:
     """Say whether two spellings are of one name: alike, no inflected forms, not two known names or people."""
     one, other = fold(usual[0].text), fold(rare[0].text)
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    if one == other or base_form(one, language) == base_form(other, language):
-        return False
-    if inflects(language) and shared >= min(len(one), len(other)) - _ENDING:
+    if base_form(one, language) == base_form(other, language) or may_be_same(usual[0], rare[0], language):
         return False
     if min(frequency(one, language), frequency(other, language)) >= _KNOWN:
         return False
