@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
@@ -13,10 +15,9 @@ from qa.lang.names import opens_sentence
 from qa.lang.places import place_names
 from qa.lang.scripts import has_capitals
 from qa.lang.vocabulary import function_words, lower_case_words
-from qa.lang.words import fold, words
+from qa.lang.words import Word, fold, words
 
-_HYPHENS = frozenset("-‑")
-_BESIDE = _HYPHENS | {" ", "\u00a0"}
+_HYPHENS, _SPACES = frozenset("-‑"), frozenset(" \u00a0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,16 @@ def _is_word(match: Match, text: str, language: str) -> bool:
 
 def _in_longer_name(match: Match, text: str, language: str) -> bool:
     """Say whether a word with a capital stands beside, a sentence's first one excepted, or any word after a hyphen."""
-    for word in words(text, language):
-        after = word.start >= match.end and text[match.end : word.start] in _BESIDE
-        before = word.end <= match.start and text[word.end : match.start] in _BESIDE
-        if word.starts_upper and (after or (before and not opens_sentence(word, text))):
+    found = words(text, language)
+    next_one = bisect_left(found, match.end, key=attrgetter("start"))
+    for after in found[next_one : next_one + 1]:
+        between = text[match.end : after.start]
+        if between in _HYPHENS or (between in _SPACES and after.starts_upper):
             return True
-        if after and text[match.end] in _HYPHENS:
-            return True
-    return False
+    last_one = bisect_left(found, match.start, key=attrgetter("start")) - 1
+    return last_one >= 0 and _opens_name(found[last_one], match, text)
+
+
+def _opens_name(word: Word, match: Match, text: str) -> bool:
+    beside = text[word.end : match.start] in _SPACES | _HYPHENS
+    return beside and word.starts_upper and not opens_sentence(word, text)
