@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -56,7 +59,8 @@ def decode_base(data: bytes, path: str) -> str:
     Raises:
         InputError: the file is no text.
     """
-    return format_of(path).decode(data, path)
+    with _collector_paused():
+        return format_of(path).decode(data, path)
 
 
 def read_glossary(text: str, path: str) -> Glossary:
@@ -65,7 +69,8 @@ def read_glossary(text: str, path: str) -> Glossary:
     Raises:
         InputError: the file as a whole is no term base. An entry that cannot be read is a problem of the glossary.
     """
-    glossary = format_of(path, text[:_HEAD]).read(text, path)
+    with _collector_paused():
+        glossary = format_of(path, text[:_HEAD]).read(text, path)
     if not glossary.terms:
         first = f"; {glossary.problems[0].message}" if glossary.problems else ""
         raise InputError(
@@ -73,3 +78,15 @@ def read_glossary(text: str, path: str) -> Glossary:
             f"{','.join(COLUMNS)}"
         )
     return glossary
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the collector from searching in vain for cycles in the many objects that a large base is made of."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from qa.core.assemble import unreadable
@@ -67,8 +68,13 @@ def _cells(members: Mapping[str, Any]) -> dict[str, str]:
     nested = next((name for name, value in members.items() if isinstance(value, list | dict)), None)
     if nested is not None:
         raise ValueError(f'its member "{nested}" is a list or an object; give text')
-    names = columns([str(name) for name in members])
+    names = _columns(tuple(members))
     return {name: _text(value).strip() for name, value in zip(names, members.values(), strict=True)}
+
+
+@lru_cache(maxsize=1024)
+def _columns(members: tuple[object, ...]) -> tuple[str, ...]:
+    return columns([str(name) for name in members])
 
 
 def _text(value: object) -> str:

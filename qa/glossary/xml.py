@@ -39,10 +39,13 @@ class Node:
 
     def all(self, *names: str) -> Iterator[Node]:
         """Yield the elements inside with one of the names, in order."""
-        for child in self.children:
-            if child.name in names:
-                yield child
-            yield from child.all(*names)
+        waiting = self.children[::-1]
+        while waiting:
+            node = waiting.pop()
+            if node.name in names:
+                yield node
+            if node.children:
+                waiting += node.children[::-1]
 
 
 class _Builder:
@@ -51,15 +54,18 @@ class _Builder:
         self.open: list[Node] = []
         self.depth = 0
         self.done: list[Node] = []
+        self.plain: dict[str, str] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
             raise InputError(f"{self.path}:{self.parser.CurrentLineNumber}: its elements are nested too deep")
-        plain = name.rpartition("}")[2]
+        plain = self.plain.get(name) or self.plain.setdefault(name, name.rpartition("}")[2])
         if not (self.open or plain in self.wanted):
             return
-        own = {"xml:lang" if key == XML_LANG else key.rpartition("}")[2]: value for key, value in attributes.items()}
+        own = {}
+        for key, value in attributes.items():
+            own["xml:lang" if key == XML_LANG else key.rpartition("}")[2]] = value
         node = Node(plain, own, self.parser.CurrentLineNumber)
         if self.open:
             self.open[-1].children.append(node)
@@ -95,7 +101,7 @@ def elements(content: str, path: str, *names: str) -> Iterator[Node]:
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler = builder.characters
     parser.DefaultHandlerExpand = parser.CommentHandler = parser.ProcessingInstructionHandler = None
-    parser.ordered_attributes = False
+    parser.ordered_attributes, parser.buffer_text = False, True
     try:
         for position in range(0, len(content), _CHUNK):
             parser.Parse(content[position : position + _CHUNK].encode("utf-8", "replace"), False)

@@ -283,3 +283,10 @@ def test_an_unknown_ending_is_told_by_the_first_characters() -> None:
 def test_the_dependencies_of_the_formats_are_declared() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     assert {"openpyxl", "pyyaml", "defusedxml"} <= {line.partition(">")[0] for line in declared}
+
+
+def test_a_workbook_with_one_cell_far_off_is_refused() -> None:
+    good = format_named("xlsx").write([Term("a", "en", "one")])
+    far = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row></sheetData></worksheet>'
+    with pytest.raises(InputError, match="1,048,576 rows"):
+        decode_base(changed(good, "xl/worksheets/sheet1.xml", far), "far.xlsx")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-import warnings
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,11 @@ from qa.glossary.rows import csv_rows, read_rows, table
 from qa.glossary.xml import escaped
 
 _LARGEST = 256 * 1024 * 1024
-_MOST_PARTS, _MOST_COLUMNS = 2_000, 200
+_MOST_PARTS, _MOST_COLUMNS, _MOST_CELLS = 2_000, 200, 20_000_000
+# Where a cell stands (B12) or a row (12), and a place that is written with entities.
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,7})""")
+_SPECIAL = re.compile('[\t\n\r"]')
+_ODD_PLACE = re.compile(rb"""\br\s*=\s*["'][^"'<>]*&""")
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFError, AttributeError, IndexError)
 
 
@@ -64,36 +69,65 @@ def _checked(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _check_size(data: bytes, path: str) -> None:
+    """Refuse what unpacks to more than a term base needs, also as a table: one cell far off makes a table of billions.
+
+    Raises:
+        InputError: the workbook is too large, or none.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            sizes = [part.file_size for part in parts.infolist()]
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+            sizes = {part.filename: part.file_size for part in parts.infolist()}
+            if sum(sizes.values()) > _LARGEST or len(sizes) > _MOST_PARTS:
+                raise InputError(
+                    f"{path}: unpacks to {sum(sizes.values()) // 2**20:,} MB in {len(sizes):,} parts; a term base may "
+                    f"have {_LARGEST // 2**20} MB in {_MOST_PARTS:,}"
+                )
+            for name in sizes:
+                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                    _check_table(parts.read(name), path)
+    except (*_BROKEN, zlib.error, NotImplementedError, RuntimeError) as error:
         raise InputError(f"{path}: not an Excel workbook: {error}") from error
-    if sum(sizes) > _LARGEST or len(sizes) > _MOST_PARTS:
-        raise InputError(
-            f"{path}: unpacks to {sum(sizes) // 2**20:,} MB in {len(sizes):,} parts; a term base may have "
-            f"{_LARGEST // 2**20} MB in {_MOST_PARTS:,}"
-        )
+
+
+def _check_table(sheet: bytes, path: str) -> None:
+    places = set(_PLACE.findall(sheet))
+    width = max((_column(letters) for letters, _ in places), default=0)
+    height = max((int(number) for _, number in places), default=0)
+    if b"<!DOCTYPE" in sheet or _ODD_PLACE.search(sheet):
+        raise InputError(f"{path}: declares XML entities, which a workbook does not need; remove them")
+    if max(width, 1) * height > _MOST_CELLS:
+        raise InputError(f"{path}: has a table of {height:,} rows and {width:,} columns; it may have 20 million cells")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _rows(data: bytes, path: str) -> Iterator[list[str]]:
-    from defusedxml.common import DefusedXmlException
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        with warnings.catch_warnings(action="ignore"):
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheet = book.worksheets[0]
-            for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS):
-                cells = ["" if value is None else str(value) for value in row]
-                yield cells[: max((index for index, cell in enumerate(cells, start=1) if cell), default=0)]
-    except DefusedXmlException as error:
-        raise InputError(f"{path}: declares XML entities, which a workbook does not need; remove them") from error
-    except (*_BROKEN, SyntaxError, InvalidFileException) as error:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        for row in sheet.iter_rows():
+            cells = list(map(_text, row[:_MOST_COLUMNS]))
+            while cells and not cells[-1]:
+                cells.pop()
+            yield cells
+    except (CalamineError, *_BROKEN) as error:
         raise InputError(f"{path}: not an Excel workbook that can be read: {error}") from error
 
 
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
 def _quoted(cell: str) -> str:
+    if cell.isalnum() or not _SPECIAL.search(cell):
+        return cell
     cell = " ".join(cell.split("\t")).replace("\r\n", "\n").replace("\r", "\n")
     return '"' + cell.replace('"', '""') + '"' if '"' in cell or "\n" in cell else cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ from qa.glossary.base import Glossary
 from qa.glossary.format import Format
 from qa.glossary.objects import LISTS, Entry, read_objects
 from qa.glossary.records import cells_of
+
+# What may be an anchor; without one, an alias is an error of its own.
+_ANCHOR = re.compile(r"(?:^|[\s\[{,:?-])&\S")
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,8 @@ class Yaml(Format):
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, loader)):
+            has_anchors = _ANCHOR.search(content) is not None
+            if has_anchors and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(content, loader)):
                 raise InputError(f"{path}: has YAML aliases (*name), which a term base does not need; write them out")
             root = yaml.compose(content, loader)
         except yaml.MarkedYAMLError as error:
