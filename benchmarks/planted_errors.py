@@ -27,7 +27,7 @@ from qa.judge.merge import merge
 from qa.lang.words import words
 from qa.run import execute
 
-CONFIDENCE = 0.5
+DEFAULT = Settings()
 
 
 def segment(row: dict[str, Any], target: str, number: int, with_references: bool) -> Segment:
@@ -38,12 +38,19 @@ def segment(row: dict[str, Any], target: str, number: int, with_references: bool
     return Segment(str(number), Passage(target, str(number)), references, source, "en", source_lang, number)
 
 
-def findings_of(segments: list[Segment]) -> dict[str, list[Finding]]:
-    """Return the findings of each segment's document."""
+def read_rows(shared: Path) -> list[dict[str, Any]]:
+    """Return the rows in which something was changed."""
+    path = shared / "data" / "dev" / "demetr.jsonl.gz"
+    rows = [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()]
+    return [row for row in rows if row["mt"] != row["mt_good"]]
+
+
+def findings_of(segments: list[Segment], settings: Settings = DEFAULT) -> dict[str, list[Finding]]:
+    """Return the findings of each segment's document that are at least so sure."""
     have = {"reference", "source"}
-    checks = [check for check in chosen_checks(Settings()) if check.needs <= have]
+    checks = [check for check in chosen_checks(settings) if check.needs <= have]
     found: dict[str, list[Finding]] = defaultdict(list)
-    sure = [item for item in execute(segments, checks, []).findings if item.confidence >= CONFIDENCE]
+    sure = [item for item in execute(segments, checks, []).findings if item.confidence >= settings.min_confidence]
     for finding in merge(sure):
         found[finding.span.path].append(finding)
     return found
@@ -84,9 +91,7 @@ def main() -> None:
     parser.add_argument("--show", help="print what is missed of kinds that contain this word")
     parser.add_argument("--no-reference", action="store_true")
     options = parser.parse_args()
-    path = options.shared / "data" / "dev" / "demetr.jsonl.gz"
-    rows = [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()]
-    rows = [row for row in rows if row["mt"] != row["mt_good"]]
+    rows = read_rows(options.shared)
     with_references = not options.no_reference
     bad = findings_of([segment(row, row["mt"], n, with_references) for n, row in enumerate(rows)])
     kinds: dict[tuple[str, str], list[bool]] = defaultdict(list)

@@ -199,7 +199,7 @@ def _by_check(rows: Sequence[Judged], found: Sequence[Sequence[Found]]) -> dict[
     for row, own in zip(rows, found, strict=True):
         for item in own if row.spans is not None else ():
             for check in (item.finding.check, *item.finding.also):
-                judged.setdefault(check, []).append((_is_right(item, row.spans or ()), item.finding.confidence))
+                judged.setdefault(check, []).append((is_right(item, row.spans or ()), item.finding.confidence))
     return {
         check: CheckAgreement(
             findings=len(marks),
@@ -211,7 +211,7 @@ def _by_check(rows: Sequence[Judged], found: Sequence[Sequence[Found]]) -> dict[
     }
 
 
-def _is_right(item: Found, spans: Sequence[HumanSpan]) -> bool:
+def is_right(item: Found, spans: Sequence[HumanSpan]) -> bool:
     """Say whether people marked an error there; an omission is right where they marked any omission in the segment."""
     marks = human_marks(spans)
     for start, end, _ in item.places:
