@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.align.words import pair_words
 from qa.core.contracts import Check, cite
@@ -16,9 +17,11 @@ from qa.lang.numbers import Known, Quantity, quantities
 # Kilometres in a mile, metres in a foot and a yard, kilograms in a pound, centimetres in an inch, litres in a gallon,
 # hectares in an acre.
 _CONVERSIONS = (1.609, 0.3048, 0.9144, 0.4536, 2.54, 3.785, 0.4047)
+_INCHES = 12
 _ROUNDING = 0.06
-# The three characters before a number that is part of a name: COVID-19.
-_NAMED = re.compile(r"[^\W\d_]{2}[-‑]$")
+# What stands before a number that is part of a name (COVID-19), and not of a measure (6-foot-6).
+_NAMED = re.compile(r"(?<![^\W\d_])(?<!\d[-‑])([^\W\d_]{2,})[-‑]$")
+_LONGEST_NAME = 16
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,10 @@ class NumberMismatch(Check):
         wrong = [
             quantity
             for quantity in own
-            if quantity not in known and _counts(quantity) and not segment.target.marked(quantity.start, quantity.end)
+            if quantity not in known
+            and _counts(quantity)
+            and not segment.target.marked(quantity.start, quantity.end)
+            and not _is_new_name(segment, quantity)
         ]
         missing = _missing(own, theirs)
         by_source = not segment.references
@@ -74,7 +80,7 @@ class NumberMismatch(Check):
         instead = f'; the {who} has "{rival.text}"' if rival else ""
         return self.found(
             segment, quantity.start, quantity.end, f'"{surface}": no {who} has it{instead}',
-            confidence=0.85 if rival else 0.6,
+            confidence=0.8 if rival else 0.7,
             evidence=() if rival is None else (rival,),
             suggestion=rival.text if segment.references and rival else None,
         )  # fmt: skip
@@ -89,7 +95,7 @@ class NumberMismatch(Check):
             place,
             place,
             message,
-            confidence=0.6 if segment.references else 0.45,
+            confidence=0.7 if segment.references else 0.45,
             category="accuracy/omission",
             evidence=(evidence,),
         )
@@ -109,6 +115,20 @@ def _place(segment: Segment, evidence: Evidence) -> int:
     return max(before, default=0)
 
 
+def _is_new_name(segment: Segment, quantity: Quantity) -> bool:
+    """Say whether the number belongs to a name that no counterpart has: COVID-19 where they say `the virus`."""
+    name = _name(segment.target.text, quantity)
+    return bool(name) and not any(name in passage.text for passage, _ in segment.witnesses)
+
+
+def _name(text: str, quantity: Quantity) -> str:
+    """Return the letters of the name that the number is part of; empty where it is of none."""
+    match = _NAMED.search(text[max(0, quantity.start - _LONGEST_NAME) : quantity.start])
+    if match is not None:
+        return match[1]
+    return text[quantity.start - 1] if text[quantity.start].isdigit() and not quantity.digits else ""
+
+
 def _counts(quantity: Quantity) -> bool:
     """Say whether a difference in this quantity is worth reporting: all but numbers in words, and 1."""
     return (quantity.digits and quantity.value != "1") or ":" in quantity.value
@@ -121,6 +141,7 @@ def _is_converted(quantity: Quantity, missing: Sequence[tuple[Quantity, Evidence
         others = [float(other.value) for other, _ in missing if ":" not in other.value]
     except ValueError:
         return False
+    others += [feet + inches / _INCHES for feet, inches in pairwise(others) if inches < _INCHES]
     return any(
         other and (abs(own / other / factor - 1) < _ROUNDING or abs(own / other * factor - 1) < _ROUNDING)
         for other in others
@@ -142,7 +163,5 @@ def _missing(
     return [
         (quantity, cite(passage, quantity.start, quantity.end))
         for quantity in found
-        if quantity not in have
-        and all(quantity in known for known in others)
-        and not _NAMED.search(passage.text[max(0, quantity.start - 3) : quantity.start])
+        if quantity not in have and all(quantity in known for known in others) and not _name(passage.text, quantity)
     ]

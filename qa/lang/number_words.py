@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import icu
@@ -10,7 +11,7 @@ from rapidfuzz.distance import Prefix
 
 from qa.lang.forms import base_form
 from qa.lang.tags import locale, primary
-from qa.lang.vocabulary import frequency
+from qa.lang.vocabulary import frequency, has_frequencies
 from qa.lang.words import Word, fold, words
 
 _SPELLED = (*range(2, 101), 1000)
@@ -18,7 +19,8 @@ _COMMON = 5.0
 _STEM, _SHORTEST, _ABBREVIATION, _LONGEST_ENDING = 4, 5, 3, 3
 # Signs of multiples that are in use and not in CLDR.
 _MORE = {
-    "en": {"bn": 10**9, "mn": 10**6, "tn": 10**12}, "de": {"tsd": 10**3}, "fr": {"mds": 10**9},
+    "en": {"hundred": 100, "bn": 10**9, "mn": 10**6, "tn": 10**12}, "de": {"tsd": 10**3}, "fr": {"mds": 10**9},
+    "ja": {"百": 100, "千": 1000}, "ko": {"백": 100}, "zh": {"百": 100, "千": 1000},
     "bn": {"মিলিয়ন": 10**6, "বিলিয়ন": 10**9}, "hi": {"मिलियन": 10**6, "बिलियन": 10**9},
     "hu": {"ezres": 10**3, "milliós": 10**6, "milliárdos": 10**9},
 }  # fmt: skip
@@ -45,6 +47,15 @@ def number_words(language: str) -> dict[str, str]:
     return found
 
 
+def leading_number(word: str, language: str) -> str | None:
+    """Return the number that a word begins with in characters that are numbers: `3` for `三人` ("three people")."""
+    end = next((index for index, sign in enumerate(word) if unicodedata.numeric(sign, None) is None), len(word))
+    if end == 1:
+        value = unicodedata.numeric(word[0])
+        return str(int(value)) if value.is_integer() else None
+    return number_words(language).get(fold(word[:end])) if end else None
+
+
 @lru_cache(maxsize=64)
 def multiples(language: str) -> dict[str, int]:
     """Return the folded words and signs that multiply the number before them: `million`, `тыс`, `万`."""
@@ -54,7 +65,7 @@ def multiples(language: str) -> dict[str, int]:
         for exponent in range(3, 14):
             for lead in (1, 2, 5):
                 amount = lead * 10**exponent
-                shown = formatter.formatInt(amount)
+                shown = formatter.formatDouble(float(amount))
                 number = "".join(str(int(sign)) for sign in shown if sign.isdigit())
                 name = fold(_NUMBER.sub(" ", shown).strip().rstrip("."))
                 if number and name and " " not in name and (len(name) > 1 or not name.isascii()):
@@ -117,9 +128,11 @@ def calendar_value(word: Word, language: str, by_number: bool) -> str | None:
 
 
 def _is_form(word: str, name: str, language: str) -> bool:
-    """Say whether a word is an inflected name, or a compound that begins with it."""
+    """Say whether a word is an inflected name, or a compound that begins with it and goes on with a word."""
     if word.startswith(name) and primary(language) not in _NO_COMPOUNDS:
-        return True
+        rest = word.removeprefix(name)
+        if len(rest) <= _LONGEST_ENDING or not has_frequencies(language) or frequency(rest, language):
+            return True
     return word[:_STEM] == name[:_STEM] and base_form(word, language) == base_form(name, language)
 
 
@@ -127,13 +140,15 @@ def _is_form(word: str, name: str, language: str) -> bool:
 def multiple(word: str, language: str) -> int:
     """Return what a word or sign after a number multiplies it by, 1 if it is no multiple.
 
-    Inflected and joined forms count: `тысячную`, and `만명` ("ten thousand people"), where the script has no capitals.
+    Inflected and joined forms count: `тысячную`, and where the script has no capitals `만명` ("ten thousand people")
+    and `천만` ("a thousand times ten thousand").
     """
     known, folded = multiples(language), fold(word).rstrip(".")
     if folded in known:
         return known[folded]
     if folded.upper() == folded:
-        return next((known[folded[:end]] for end in range(len(folded) - 1, 0, -1) if folded[:end] in known), 1)
+        first = next((end for end in range(len(folded) - 1, 0, -1) if folded[:end] in known), 0)
+        return known[folded[:first]] * multiple(folded[first:], language) if first else 1
     stems = [name for name in _long_multiples(language).get(folded[: _STEM + 1], ()) if _shares_stem(folded, name)]
     nearest = max(stems, key=lambda name: Prefix.similarity(name, folded), default=None)
     return known[nearest] if nearest else 1

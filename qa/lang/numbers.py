@@ -13,6 +13,7 @@ from qa.lang.number_words import (
     calendar_value,
     counts_buddhist_years,
     day_halves,
+    leading_number,
     may_name_a_date,
     multiple,
     number_words,
@@ -21,12 +22,18 @@ from qa.lang.words import Word, fold, words
 
 _MYRIAD, _MONTHS, _CENTURIES = 10_000, 12, (1000, 2000)
 _SPACES = " \u00a0\u202f\u2009"
-_LEADING = re.compile(r"\d[\d.,،'’٫٬_ \u00a0\u202f\u2009]*")
+_LEADING = re.compile(r"\d[\d.,，،·'’٫٬_ \u00a0\u202f\u2009]*")
 _CLOCK = re.compile(r"(\d{1,2})(?:([:hH.]|[ \u00a0][hH][ \u00a0])(\d{2}))?(?!\d)")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SHORTENED = re.compile(r"(?<!\d)(\d\d)\d\d[-–]$")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?")
 _SEPARATOR = re.compile(r"[.,:;–-]+$")
+# Two numbers between which the space was lost: 2018,165 and 2020;115.
+_RUN_TOGETHER = re.compile(r"(\d{4,}|[\d.]+),(\d{3}|\d+\.\d+)|([\d.]+);([\d.]+)")
+# A name with a number at its end: SS19, IC95.
+_NAME = re.compile(r"[^\W\d_]+(\d+)")
+# What a letter after an amount of money multiplies it by: £125m.
+_MONEY = {"k": 10**3, "m": 10**6, "b": 10**9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +114,31 @@ def _at(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Qu
     word = found[index]
     if _has_digit(word.text):
         return _in_digits(text, found, index, language)
+    name = _NAME.fullmatch(word.text)
+    if name is not None:
+        years = frozenset(f"{century}{name[1]}" for century in (19, 20) if len(name[1]) == len("19"))
+        return Quantity(_value(name[1]), word.start + name.start(1), word.end, False, years), index + 1
     folded = fold(word.text)
-    spelled = number_words(language).get(folded)
+    spelled = number_words(language).get(folded) or leading_number(folded, language)
     if spelled is not None:
         return _in_words(text, found, index, spelled, language)
     if multiple(word.text, language) > 1 and word.starts_lower:
         return Quantity(str(multiple(word.text, language)), word.start, word.end, False), index + 1
-    if not may_name_a_date(folded, language):
-        return None, index + 1
+    return _in_calendar(text, found, index, language), index + 1
+
+
+def _in_calendar(text: str, found: Sequence[Word], index: int, language: str) -> Quantity | None:
+    """Return the month or weekday that a word names, if it names one."""
+    word = found[index]
+    if not may_name_a_date(fold(word.text), language):
+        return None
     near = found[max(0, index - 1) : index + 2]
     cut_short = text[word.end : word.end + 1] == "."
     named = calendar_value(word, language, cut_short or any(_has_digit(other.text) for other in near))
     if named is None:
-        return None, index + 1
+        return None
     also = frozenset({named.partition(":")[2]}) if named.startswith("month") else frozenset[str]()
-    return Quantity(named, word.start, word.end, False, also), index + 1
+    return Quantity(named, word.start, word.end, False, also)
 
 
 def _in_words(text: str, found: Sequence[Word], index: int, spelled: str, language: str) -> tuple[Quantity | None, int]:
@@ -151,17 +168,23 @@ def _in_digits(text: str, found: Sequence[Word], index: int, language: str) -> t
     value = _value(_SEPARATOR.sub("", leading[0]))
     tail = fold(surface[leading.end() :].lstrip("-‑")).rstrip(".")
     factor = multiple(tail, language) if tail else 1
+    if tail in _MONEY and unicodedata.category(text[start - 1 : start] or " ") == "Sc":
+        factor = _MONEY[tail]
     if factor == 1:
         factor, last = _factor(text, found, last, language)
     also = _readings(value, language) | ({value} if factor > 1 else frozenset())
+    two = _RUN_TOGETHER.fullmatch(surface)
+    also |= {_value(number) for number in two.groups() if number} if two else frozenset()
     decade = _SHORTENED.search(text[max(0, start - 6) : start])
     if decade is not None and len(value) == len(decade[1]):
         also |= {decade[1] + value}
     total = _times(value, factor)
     following = last + 1
-    if factor >= _MYRIAD and following < len(found) and found[following].start == found[last].end:
-        rest, after = _in_digits(text, found, following, language) if _has_digit(found[following].text) else (None, 0)
-        if rest is not None and rest.value.isdigit() and total.isdigit() and int(rest.value) < factor:
+    gap = text[found[last].end : found[following].start] if following < len(found) else None
+    if factor >= _MYRIAD and gap in ("", " ") and _has_digit(found[following].text):
+        rest, after = _in_digits(text, found, following, language)
+        whole = rest is not None and rest.value.isdigit() and total.isdigit() and int(rest.value) < factor
+        if rest is not None and whole and (not gap or any(map(str.isalpha, text[rest.start : rest.end]))):
             return Quantity(str(int(total) + int(rest.value)), start, rest.end, True), after
     return Quantity(total, start, found[last].end, True, also), following
 
@@ -177,7 +200,7 @@ def _has_digit(word: str) -> bool:
 
 
 def _grouped(text: str, found: Sequence[Word], index: int) -> int:
-    """Return the index of the last word of a number that is written in groups of three with spaces between."""
+    """Return the index of the last word of a number, in groups of three with spaces between or after a raised dot."""
     last = index
     while (
         last + 1 < len(found)
@@ -186,6 +209,8 @@ def _grouped(text: str, found: Sequence[Word], index: int) -> int:
         and _GROUP.fullmatch(found[last + 1].text)
         and found[last].text.isdigit()
     ):
+        last += 1
+    if last + 1 < len(found) and text[found[last].end : found[last + 1].start] == "·" and found[last + 1].is_number:
         last += 1
     return last
 
@@ -244,7 +269,7 @@ def _begins(text: str, sign: str) -> bool:
 
 def _readings(value: str, language: str) -> frozenset[str]:
     """Return what else a number in digits may stand for: an hour, a month, a decade, a century, a year counted anew."""
-    found: set[str] = set()
+    found = {value.rstrip("0").rstrip(".")} - {value} if "." in value else set()
     clock = re.fullmatch(r"(\d{1,2})\.(\d{2})", value)
     if clock and int(clock[1]) <= 24 and int(clock[2]) < 60:
         found.add(f"time:{int(clock[1]) % 12}:{int(clock[2])}")
@@ -266,7 +291,7 @@ def _readings(value: str, language: str) -> frozenset[str]:
 def _value(number: str) -> str:
     for space in (*_SPACES, "’", "'", "٬", "_"):
         number = number.replace(space, "")
-    number = number.replace("٫", ".").replace("،", ",")
+    number = number.replace("٫", ".").replace("·", ".").replace("،", ",").replace("，", ",")
     parts = number.replace(",", ".").split(".")
     if len(parts) == 1 or (_is_grouped(parts) and parts[0] != "0"):
         return "".join(parts).lstrip("0") or "0"
