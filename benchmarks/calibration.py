@@ -103,7 +103,7 @@ def interval(right: int, total: int) -> tuple[float, float]:
     middle = share + square / (2 * total)
     margin = DEVIATIONS * sqrt(share * (1 - share) / total + square / (4 * total**2))
     scale = 1 + square / total
-    return (middle - margin) / scale, (middle + margin) / scale
+    return max(0.0, middle - margin) / scale, (middle + margin) / scale
 
 
 def print_row(name: str, some: Sequence[Outcome]) -> None:

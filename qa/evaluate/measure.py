@@ -212,15 +212,24 @@ def _by_check(rows: Sequence[Judged], found: Sequence[Sequence[Found]]) -> dict[
 
 
 def is_right(item: Found, spans: Sequence[HumanSpan]) -> bool:
-    """Say whether people marked an error there; an omission is right where they marked any omission in the segment."""
+    """Say whether people marked an error there; an omission is right where they marked any omission in the segment.
+
+    An omission is a finding that marks no word, or that says so by its category. People mark one in the source, as
+    omitted or as left untranslated.
+    """
     marks = human_marks(spans)
     for start, end, _ in item.places:
         if any(start < mark.end and mark.start < end for mark in marks):
             return True
         if start == end and any(mark.start <= start <= mark.end for mark in marks):
             return True
-    missing = any(start == end for start, end, _ in item.places)
-    return missing and any(_OMISSION in span.category.lower() for span in spans)
+    missing = item.finding.category.endswith(_OMISSION) or any(start == end for start, end, _ in item.places)
+    return missing and any(_is_omission(span) for span in spans)
+
+
+def _is_omission(span: HumanSpan) -> bool:
+    category = span.category.lower()
+    return _OMISSION in category or (span.side == "source" and category.startswith("accuracy/untranslated"))
 
 
 def _comparison(table: _Table, first: str, second: str) -> Comparison:
