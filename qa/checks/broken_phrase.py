@@ -51,6 +51,6 @@ class BrokenPhrase(Check):
             else:
                 ranges.append((pair.start, pair.end))
         for start, end in ranges:
-            confidence = 0.6 if least == _ALONE else 0.55
+            confidence = 0.6 if least == _ALONE else 0.5
             message = f'"{text[start:end]}": these words do not follow each other; something is missing or wrong'
             yield self.found(segment, start, end, message, confidence=confidence)

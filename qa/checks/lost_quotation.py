@@ -15,6 +15,7 @@ from qa.lang.quotes import pair_marks
 _SHORTEST = 4
 _SHARE = 0.6
 _APOSTROPHES = "'’"
+_OPENING, _CLOSING = frozenset("([（［"), frozenset(")]）］")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class LostQuotation(GroupCheck):
     Good: “We have set the course for reunification,” he said. | “We have set a course for reunification,” he said.
     Good: They have set the course for reunification. | They have set a course for reunification.
     Limits: quotations of fewer than four words are left alone, since quoting a single word is a matter of style; a
-    quotation turned into reported speech in one of the references counts as no quotation.
+    quotation turned into reported speech in one of the references counts as no quotation, and so does what a bracket
+    holds alone, since it mostly spells out an abbreviation.
     """
 
     needs = frozenset({"reference"})
@@ -65,7 +67,7 @@ class LostQuotation(GroupCheck):
         return self.found(
             segment, start, end,
             f'"{segment.target.text[start:end]} …": the references have this in quotation marks',
-            confidence=0.85, evidence=_evidence(segment, run, pairing),
+            confidence=0.6, evidence=_evidence(segment, run, pairing),
         )  # fmt: skip
 
 
@@ -74,6 +76,7 @@ def _quoted(passage: Passage, language: str) -> bytearray:
     text = passage.text
     marks = pair_marks(text, language)
     ranges = [(quote.start, len(text) if quote.end is None else quote.end) for quote in marks.quotations]
+    ranges = [(start, end) for start, end in ranges if not _fills_bracket(text, start, end)]
     ranges += [(0, offset) for offset in marks.stray if text[offset] not in _APOSTROPHES]
     flags = bytearray(len(text))
     done = 0
@@ -81,6 +84,11 @@ def _quoted(passage: Passage, language: str) -> bytearray:
         start, done = max(start, done), max(end, done)
         flags[start:done] = b"\1" * (done - start)
     return flags
+
+
+def _fills_bracket(text: str, start: int, end: int) -> bool:
+    """Say whether the quotation is all that a bracket holds."""
+    return text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING
 
 
 def _all_quote(index: int, pairings: Sequence[Pairing], flags: Sequence[bytearray]) -> bool:

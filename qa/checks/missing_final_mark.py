@@ -46,7 +46,7 @@ class MissingFinalMark(Check):
         marked = f"{last.text}{last_mark(others[0].text)}" if segment.references else None
         certain = marked is not None and all(_ends_with(reference.text, marked) for reference in segment.references)
         yield self.found(
-            segment, last.start, last.end, f'"{last.text}": the sentence ends without a mark', confidence=0.8,
+            segment, last.start, last.end, f'"{last.text}": the sentence ends without a mark', confidence=0.75,
             fix=marked if certain else None, suggestion=marked,
         )  # fmt: skip
 

@@ -72,7 +72,7 @@ class MisspelledWord(GroupCheck):
             yield self.found(
                 segment, word.start, word.end,
                 f'"{word.text}": no such word is known; one letter away is "{meant.text}"',
-                confidence=0.8 if meant.denied else 0.65,
+                confidence=0.85 if meant.denied else 0.65,
                 fix=meant.text if meant.certain else None, suggestion=meant.text,
             )  # fmt: skip
 

@@ -101,4 +101,4 @@ def _are_opposites(word: str, other: str, language: str) -> bool:
 
 
 def _sure(segment: Segment) -> float:
-    return 0.55 if knows_paraphrases(segment.target_lang) else 0.4
+    return 0.55 if knows_paraphrases(segment.target_lang) else 0.3

@@ -46,7 +46,7 @@ class StrayMark(Check):
                 continue
             if any(text[max(0, start - 1) : end] in reference.text for reference in segment.references):
                 continue
-            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=0.8)
+            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=0.9)
 
 
 def _is_quoted(text: str, offset: int) -> bool:

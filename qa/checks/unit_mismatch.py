@@ -55,7 +55,7 @@ class UnitMismatch(Check):
         evidence = cite(witness, min(number.start, rival.start), max(number.end, rival.end))
         surface = segment.target.text[unit.start : unit.end]
         who = "reference" if segment.references else "source"
-        confidence = 0.8 if unit.meanings and rival.meanings else 0.6
+        confidence = 0.8 if unit.meanings and rival.meanings else 0.5
         message = f'"{surface}": the {who} has "{evidence.text}"'
         return self.found(segment, unit.start, unit.end, message, confidence=confidence, evidence=[evidence])
 

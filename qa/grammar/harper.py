@@ -18,7 +18,7 @@ _RULES = frozenset(
     "AdjectiveDoubleDegree AnAnother AnotherAn DespiteOf DidPast DoToDueTo EverPronounRelPronoun FriendOfMe HadOf "
     "HaveNegNoAny HavePronoun HeDos IAmAgreement IsBeenAuxSequence ModalOf MoreBetter "
     "NoLongerPronoun NorModalPronoun RedundantSuperlatives SingleBe SomeOfThe TheAnother "
-    "TheHowWhy TheMy ThatThis ThesesThese ThereMissingIsClause ToTo UseToUsedTo WillNonLemma".split()
+    "TheMy ThatThis ThesesThese ThereMissingIsClause ToTo UseToUsedTo WillNonLemma".split()
 )
 _CONFIDENCE = 0.75
 _LONGEST = 2000

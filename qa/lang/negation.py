@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from qa.lang.tags import primary
 from qa.lang.vocabulary import frequency, has_frequencies
@@ -66,6 +67,11 @@ _ONLY = frozenset(
     "only just merely nur bloß allein seulement uniquement solo sólo solamente soltanto só somente apenas "
     "только лишь тільки лише tylko alleen slechts bara endast kun bare само numai doar csak vain hanya chỉ".split()
 )
+# Pairs of neighbours that negate nothing; `#` is a number: a person, No. 7.
+_HARMLESS = {
+    "en": {("no", "#")},
+    "fr": {(article, "personne") for article in ("la", "une", "cette", "chaque", "toute")},
+}
 # Beginnings and endings (with a hyphen) that turn a word into its opposite.
 _AFFIXES = {
     "en": "un in im il ir dis non mis -less", "de": "un miss nicht -los -lose -losen", "fr": "in im ir il non dés",
@@ -110,8 +116,11 @@ def negation(text: str, language: str) -> Negation:
     carrying: list[Word] = []
     excuses: Counter[str] = Counter()
     others = words(text, language)
-    for word, following in zip_longest(others, others[1:]):
+    harmless = _harmless(others, tag)
+    for index, (word, following) in enumerate(zip_longest(others, others[1:])):
         folded = fold(word.text)
+        if index in harmless:
+            continue
         if folded in negating or folded.endswith(_JOINED.get(tag, ("\0",))):
             if following is None or fold(following.text) not in _ONLY:
                 (carrying if folded in carrying_on else found).append(word)
@@ -120,6 +129,13 @@ def negation(text: str, language: str) -> Negation:
         elif opposite_of(folded, language):
             excuses[folded] += 1
     return Negation(tuple(found or carrying[:1]), excuses)
+
+
+def _harmless(found: Sequence[Word], tag: str) -> set[int]:
+    """Return the indexes of the words that negate nothing beside their neighbour."""
+    pairs = _HARMLESS.get(tag, set())
+    folded = ["#" if word.is_number else fold(word.text) for word in found]
+    return {place for index, pair in enumerate(pairwise(folded)) if pair in pairs for place in (index, index + 1)}
 
 
 def opposite_of(word: str, language: str) -> str:
