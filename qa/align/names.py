@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from qa.align.words import Pairing, pair_words
+from qa.align.gaps import best_gap
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.lang.forms import base_form
 from qa.lang.name_spellings import likeness
-from qa.lang.names import is_derived, name_words, opens_sentence
-from qa.lang.vocabulary import frequency, function_words
+from qa.lang.names import is_derived, may_be_common, name_words
+from qa.lang.vocabulary import frequency, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
 
 _SAME, _PREFIX, _LONG, _COMMON = 0.5, 4, 20_000, 4.0
-_SMALL, _MARKS = 40, frozenset('.,;:!?)("”»')
+_BESIDE, _FAR, _PAIR = 2, 80, 2
+_STOPS = frozenset(".!?;:()")
 _Told = Sequence[tuple[Passage, str]]
 
 
@@ -25,14 +25,16 @@ _Told = Sequence[tuple[Passage, str]]
 class Lost:
     """A name at `start` to `end` of a reference that the translation lacks.
 
-    `place` is where it would stand in the translation; `backed` says that the source has it too,
-    `opens` that it is one word at the start of a sentence, which may be no name at all.
+    `place` is where it would stand in the translation, which is `torn` where a word seems to be cut out there.
+    `backed` says that the source has it too, `opens` that it is one word at the start of a sentence, which may be no
+    name at all.
     """
 
     reference: Passage
     start: int
     end: int
     place: int
+    torn: bool
     backed: bool
     opens: bool
 
@@ -56,61 +58,57 @@ def strange_names(segment: Segment) -> list[list[Word]]:
 
 def lacking_names(segment: Segment, reference: Passage) -> list[Lost]:
     """Return the names of a reference that the translation lacks."""
-    language = segment.target_lang
-    pairing = pair_words(segment.target.text, reference.text, language)
+    language, text = segment.target_lang, segment.target.text
     source = [] if segment.source is None else [(segment.source, segment.source_lang or "und")]
+    theirs = words(reference.text, language)
+    order = {word.start: index for index, word in enumerate(theirs)}
+    runs = _unmatched(reference.text, language, [(segment.target, language)])
+    if not (runs and runs[0][0] == theirs[0]) and _lost_its_first_word(segment, reference):
+        runs.insert(0, [theirs[0]])
     found = []
-    for run in _unmatched(reference.text, language, [(segment.target, language)]):
+    for run in _joined(runs, reference.text, language):
         backed = any(_is_told(word.text, language, source) for word in run)
-        opens = len(run) == 1 and opens_sentence(run[0], reference.text)
-        place = _place(pairing, run)
-        place = min(
-            _gaps(segment.target.text, reference.text, language), key=lambda gap: abs(gap - place), default=place
-        )
-        found.append(Lost(reference, run[0].start, run[-1].end, place, backed, opens))
+        opens = len(run) == 1 and may_be_common(run[0], reference.text, language)
+        place, torn = best_gap(text, reference.text, language, order[run[0].start], order[run[-1].start])
+        found.append(Lost(reference, run[0].start, run[-1].end, place, torn, backed, opens))
     return found
 
 
-def _place(pairing: Pairing, run: Sequence[Word]) -> int:
-    """Return where the reference's `run` would stand in the translation: beside what stands beside it there.
-
-    Before the word that follows it, or else after the nearest linked word before it; at the end where it ends.
-    """
-    linked = {pairing.links[index]: index for index in pairing.linked}
-    last = next(index for index, word in enumerate(pairing.other) if word.start == run[-1].start)
-    after = linked.get(last + 1, len(pairing.target) if last + 1 == len(pairing.other) else None)
-    if after is None:
-        before = [index for link, index in linked.items() if link is not None and link <= last - len(run)]
-        after = max(before, default=-1) + 1
-    return pairing.target[after - 1].end if after else 0
-
-
-@lru_cache(maxsize=4096)
-def _gaps(text: str, reference: str, language: str) -> tuple[int, ...]:
-    """Return the places that look as if a word had been cut out, ascending: after `of` in `the mayor of, who`.
-
-    A small word stands before a mark, as nowhere in the reference.
-    """
-    small = function_words(language, _SMALL)
-    usual = {(one, after) for _, one, after in _steps(reference, language)}
-    return tuple(
-        end for end, one, after in _steps(text, language)
-        if one in small and after in _MARKS and (one, after) not in usual
-    )  # fmt: skip
+def _joined(runs: Sequence[list[Word]], text: str, language: str) -> Iterator[list[Word]]:
+    """Yield the runs, those as one between which only small words stand: `Ministry of Economy and Trade`."""
+    small = function_words(language)
+    joined: list[Word] = []
+    for run in runs:
+        between = text[joined[-1].end : run[0].start] if joined else ""
+        parted = _STOPS & set(between) or not all(fold(word.text) in small for word in words(between, language))
+        if joined and parted:
+            yield joined
+            joined = []
+        joined.extend(run)
+    if joined:
+        yield joined
 
 
-def _steps(text: str, language: str) -> Iterator[tuple[int, str, str]]:
-    """Yield where each word ends, the word, and the mark or else the word that follows it."""
-    found = words(text, language)
-    for index, word in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
-        between = text[word.end : following.start if following else len(text)].strip()
-        yield word.end, fold(word.text), between[:1] or (fold(following.text) if following else ".")
+def _lost_its_first_word(segment: Segment, reference: Passage) -> bool:
+    """Say whether the translation begins with the reference's second word and lacks the first, perhaps a name."""
+    language = segment.target_lang
+    own, theirs = words(segment.target.text, language), words(reference.text, language)
+    if not own or len(theirs) < _PAIR or fold(own[0].text) != fold(theirs[1].text):
+        return False
+    first = theirs[0]
+    if not first.starts_upper or reference.text[first.end : theirs[1].start].strip():
+        return False
+    usual = fold(first.text) in lower_case_words(language) | function_words(language)
+    return not usual and not _is_told(first.text, language, [(segment.target, language)])
 
 
 def nearest(run: Sequence[Word], lacking: Sequence[Lost]) -> Lost | None:
-    """Return the lost name that most likely stood where the names of `run` stand."""
-    return min(lacking, key=lambda lost: abs(lost.place - run[0].start), default=None)
+    """Return the lost name that most likely stood where the names of `run` stand; none that was cut out elsewhere."""
+
+    def far(lost: Lost) -> int:
+        return max(run[0].start - lost.place, lost.place - run[-1].end, 0)
+
+    return min((lost for lost in lacking if far(lost) <= (_BESIDE if lost.torn else _FAR)), key=far, default=None)
 
 
 def _unmatched(text: str, language: str, told: _Told) -> list[list[Word]]:
@@ -120,9 +118,9 @@ def _unmatched(text: str, language: str, told: _Told) -> list[list[Word]]:
     found = []
     for run in _runs(names, text):
         lost = [word for word in run if word.start in missing]
-        if len(lost) < len(run):
+        if 1 == len(lost) < len(run):
             lost = [word for word in lost if frequency(word.text, language) < _COMMON]
-        if lost and not _are_initials(run, told):
+        if lost and not _are_initials(run, told) and not _are_initials(lost, told):
             found += list(_runs(lost, text))
     return found
 
@@ -170,12 +168,33 @@ def _are_initials(run: Sequence[Word], told: _Told) -> bool:
     initials = "".join(word.text[0] for word in run)
     short = run[0].text if len(run) == 1 and run[0].text.isupper() else None
     for passage, language in told:
-        found = words(passage.text, language)
-        if any(word.text.isupper() and len(word.text) > 1 and _begins(initials, word.text) for word in found):
+        if any(_begins(initials, other) for other in _short_forms(passage.text, language)):
             return True
-        if short is not None and any(a.text[0].upper() + b.text[0].upper() == short[:2] for a, b in pairwise(found)):
+        if short is not None and _spells_out(passage.text, language, short):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _short_forms(text: str, language: str) -> frozenset[str]:
+    return frozenset(word.text for word in words(text, language) if word.text.isupper() and len(word.text) > 1)
+
+
+def _spells_out(text: str, language: str, short: str) -> bool:
+    """Say whether words follow each other whose initials are an abbreviation, or most of it if they have capitals."""
+    every, capitals = _initials(text, language)
+    return short in every or short[:2] in capitals or (len(short) > _PAIR and short[1:] in capitals)
+
+
+@lru_cache(maxsize=4096)
+def _initials(text: str, language: str) -> tuple[str, str]:
+    """Return the first letters of all words, as capitals, and of those with a capital, a space between their runs."""
+    found = words(text, language)
+    runs = _runs([word for word in found if word.starts_upper], text)
+    return (
+        "".join(word.text[0].upper() for word in found),
+        " ".join("".join(word.text[0] for word in run) for run in runs),
+    )
 
 
 def _begins(initials: str, short: str) -> bool:

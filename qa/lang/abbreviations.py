@@ -50,3 +50,8 @@ def _listed(language: str) -> frozenset[str]:
 def is_abbreviation(word: str, language: str) -> bool:
     """Say whether `word`, without its full stop, is a common abbreviation of the language."""
     return fold(word) in _listed(language)
+
+
+def is_title(word: str) -> bool:
+    """Say whether `word`, without its full stop, is an abbreviated title that stands before a name."""
+    return fold(word) in _TITLES

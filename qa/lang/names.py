@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from qa.lang.abbreviations import is_title
 from qa.lang.forms import base_form
 from qa.lang.numbers import quantities
 from qa.lang.scripts import has_capitals, writes_syllables_apart
+from qa.lang.spelling import has_lemma
 from qa.lang.tags import primary
 from qa.lang.vocabulary import frequency, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
 
 # Languages that write every noun with a capital.
 _NOUNS_WITH_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
-_TITLE_SHARE = 0.6
+_TITLE_SHARE, _SHORTEST_TITLE = 0.6, 3
+_LONGEST_TITLE, _LAST_LETTERS = 8, re.compile(r"[^\W\d_]*$")
 _USUAL = 4.5
 _STEM = 5
 _OPENING = frozenset('.!?:;…•"“”„«»‘([{\n')
@@ -43,23 +48,54 @@ def name_words(text: str, language: str) -> tuple[Word, ...]:
     """
     found = words(text, language)
     cased = [word for word in found if word.starts_upper or word.starts_lower]
-    if len(cased) > 2 and sum(word.starts_upper for word in cased) > _TITLE_SHARE * len(cased):
+    if _is_title_case(cased, language):
         return ()
     dates = {place for amount in quantities(text, language) for place in range(amount.start, amount.end)}
     return tuple(word for word in found if word.start not in dates and _is_name(word, text, language))
 
 
+def _is_title_case(cased: Sequence[Word], language: str) -> bool:
+    """Say whether most words have a capital, and those that have none are small words, as far as they are known."""
+    if len(cased) < _SHORTEST_TITLE or sum(word.starts_upper for word in cased) <= _TITLE_SHARE * len(cased):
+        return False
+    small = function_words(language)
+    return len(small) < _SHORTEST_TITLE or all(word.starts_upper or fold(word.text) in small for word in cased)
+
+
 def _is_name(word: Word, text: str, language: str) -> bool:
     folded = fold(word.text)
-    if not word.starts_upper or word.is_number or len(word.text) < 2 or folded in function_words(language):
+    if not word.starts_upper or word.is_number or len(word.text) < 2 or is_title(word.text):
+        return False
+    if word.text.isupper():
+        return True
+    if folded in function_words(language):
         return False
     # The first part of "I'm" and "who's" is what counts.
     if folded in lower_case_words(language) or folded.partition("'")[0] in function_words(language):
         return False
-    return not opens_sentence(word, text) or frequency(word.text, language) < _USUAL
+    return not opens_sentence(word, text) or not _is_usual(word.text, language)
+
+
+def _is_usual(word: str, language: str) -> bool:
+    """Say whether a word is frequent, and not as a name alone: a dictionary has it in lower case."""
+    return frequency(word, language) >= _USUAL and _has_lemma(word, language)
 
 
 def opens_sentence(word: Word, text: str) -> bool:
     """Say whether the word follows a mark after which any word may have a capital."""
-    before = text[: word.start].rstrip(" \u00a0")
+    before = text[max(0, word.start - _LONGEST_TITLE) : word.start].rstrip(" \u00a0")
+    if before.endswith(".") and is_title(_LAST_LETTERS.findall(before[:-1])[0]):
+        return False
     return not before or before[-1] in _OPENING
+
+
+def may_be_common(word: Word, text: str, language: str) -> bool:
+    """Say whether the word may have its capital only because it opens a sentence: a dictionary has it in lower case."""
+    if word.text.isupper() or not opens_sentence(word, text):
+        return False
+    return _has_lemma(word.text, language)
+
+
+def _has_lemma(word: str, language: str) -> bool:
+    """Say whether a dictionary has the word in lower case, what is tied to it left out: `Norway's`, `l'objectif`."""
+    return has_lemma(max(fold(word).split("'"), key=len), language)

@@ -108,24 +108,30 @@ def _is_formed(word: str, language: str) -> bool:
     return (
         (bare != word and zipf(bare, language) > 0)
         or any(frequency(word, other) >= _LOAN for other in _LENDING if other != language)
-        or _has_lemma(word, language)
+        or has_lemma(word, language)
         or _is_compound(word, language)
     )
 
 
-def _has_lemma(word: str, language: str) -> bool:
-    import simplemma
+def has_lemma(word: str, language: str) -> bool:
+    """Say whether simplemma's dictionaries have the word, which is in lower case; not many names are in them.
 
-    return bool(simplemma.is_known(word, lang=language, low_memory=True))
+    Of a language without a dictionary, any word may be in it.
+    """
+    import simplemma
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+
+    tag = primary(language)
+    return tag not in SUPPORTED_LANGUAGES or bool(simplemma.is_known(word, lang=tag, low_memory=True))
 
 
 def _is_compound(word: str, language: str) -> bool:
     """Say whether the word divides into two that are known, of three letters and more, the first with a linking s."""
     for cut in range(3, len(word) - 2):
         first, second = word[:cut], word[cut:]
-        if zipf(second, language) >= _PART or _has_lemma(second, language):
+        if zipf(second, language) >= _PART or has_lemma(second, language):
             halves = (first, first[:-1]) if first.endswith("s") else (first,)
-            if any(zipf(half, language) >= _PART or _has_lemma(half, language) for half in halves):
+            if any(zipf(half, language) >= _PART or has_lemma(half, language) for half in halves):
                 return True
     return False
 
