@@ -20,21 +20,23 @@ from qa.lang.scripts import capitalises_whole_names, has_capitals, writes_syllab
 from qa.lang.vocabulary import common_lower_case_words, function_words, lower_case_words
 from qa.lang.words import Word, fold, folded_words, words
 
-_GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" ', ") "))
+_GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" '))
 _HEADLINE_SHARE = 0.6
-_SMALL, _TASTE = 40, 0.45
+_SMALL = 40
+_CORRECTED, _SEVERAL, _GRAMMAR, _TASTE, _CONTENT = 0.9, 0.75, 0.5, 0.45, 0.4
 
 
 class _Stray(NamedTuple):
     """A word with a stray capital; it is `certain` where a reference has it in lower case after the same word.
 
     The reference has to be the translation, corrected, or the word a grammatical one: another translator may only have
-    another taste (the Prime Minister, the prime minister).
+    another taste (the Prime Minister, the prime minister). `witnesses` counts the references that have it in lower case.
     """
 
     word: Word
     evidence: Evidence | None = None
     certain: bool = False
+    witnesses: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,10 @@ class StrayCapital(GroupCheck):
     Good: The Institute for the Study of War said so.
     Limits: without a reference only common words that people hardly ever capitalise are reported, between words in
     lower case; in English, where every main word of a name has a capital, also words that the document has in lower
-    case elsewhere, and a lone small word between capitals; words that a reference has in lower case and that may be a
-    name ("the Prime Minister") have a confidence below the default. Headlines and lines in title case are left alone;
-    scripts without capitals are not covered.
+    case elsewhere, and a lone small word between capitals. Annotators mark half of the function words found so as
+    errors and three in ten of the others, even against one reference, since what is a name is a matter of taste ("the
+    Prime Minister"): the others have a confidence below the default unless two references, or a correction, have
+    them in lower case. Headlines and lines in title case are left alone; scripts without capitals are not covered.
     """
 
     category = "linguistic-conventions/orthography"
@@ -102,12 +105,30 @@ class StrayCapital(GroupCheck):
         backing = f'; the reference has "{evidence[0].text}"' if evidence else ""
         backing = "; the references have them in lower case" if len(run) > 1 and evidence else backing
         kind = "a capital" if len(run) == 1 else "capitals"
-        confidence = _TASTE if _is_taste(segment, run) else 0.9 if evidence else 0.8
+        confidence = _confidence(segment, run)
         return self.found(
             segment, start, end, f'"{surface}": {kind} inside the sentence{backing}',
             confidence=confidence, evidence=evidence,
             fix=instead if all(item.certain for item in run) else None, suggestion=instead,
         )  # fmt: skip
+
+
+def _confidence(segment: Segment, run: Sequence[_Stray]) -> float:
+    """Return how sure it is: most in a correction or against several references, little of what may be a name."""
+    if _is_taste(segment, run):
+        return _TASTE
+    if "post-edit" in segment.flags and any(item.evidence for item in run):
+        return _CORRECTED
+    if all(item.certain or item.witnesses > 1 for item in run):
+        return _SEVERAL
+    usual = _grammatical(segment.target_lang)
+    return _GRAMMAR if any(fold(item.word.text) in usual for item in run) else _CONTENT
+
+
+@lru_cache(maxsize=64)
+def _grammatical(language: str) -> frozenset[str]:
+    """Return the function words that take no capital of courtesy either, as German Sie does."""
+    return function_words(language) & lower_case_words(language)
 
 
 def _is_taste(segment: Segment, run: Sequence[_Stray]) -> bool:
@@ -139,10 +160,10 @@ def _witness(segment: Segment, index: int) -> tuple[bool, _Stray | None]:
             evidence = cite(reference, pairing.other[link].start, pairing.other[link].end)
             own, theirs = pairing.target[index - 1 : index + 1], pairing.other[max(0, link - 1) : link + 1]
             same = [fold(word.text) for word in own] == [fold(word.text) for word in theirs]
-            no_taste = "post-edit" in segment.flags or fold(own[-1].text) in function_words(language)
+            no_taste = "post-edit" in segment.flags or fold(own[-1].text) in _grammatical(language)
             found.append(_Stray(own[-1], evidence, same and no_taste))
     certain = any(stray.certain for stray in found)
-    return bool(found), found[0]._replace(certain=certain) if found else None
+    return bool(found), found[0]._replace(certain=certain, witnesses=len(found)) if found else None
 
 
 @lru_cache(maxsize=1024)
@@ -171,6 +192,8 @@ def _is_never_capital(segment: Segment, found: Sequence[Word], index: int, usage
     before, after = found[index - 1], found[index + 1]
     gap = segment.target.text[found[index].end : after.start]
     small = fold(found[index].text) in function_words(segment.target_lang, _SMALL)
+    if len(before.text) == 1 or before.text.isupper() or (index == 1 and before.starts_upper):
+        return False
     return (before.starts_lower or small) and after.starts_lower and fold(after.text) in usual and not gap.strip(" ,")
 
 
