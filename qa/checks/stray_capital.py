@@ -23,14 +23,14 @@ from qa.lang.words import Word, fold, folded_words, words
 _GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" '))
 _HEADLINE_SHARE = 0.6
 _SMALL = 40
-_CORRECTED, _SEVERAL, _GRAMMAR, _TASTE, _CONTENT = 0.9, 0.75, 0.5, 0.45, 0.4
+_CORRECTED, _CERTAIN, _SEVERAL, _GRAMMAR, _TASTE, _CONTENT = 0.9, 0.75, 0.5, 0.5, 0.45, 0.4
 
 
 class _Stray(NamedTuple):
     """A word with a stray capital; it is `certain` where a reference has it in lower case after the same word.
 
     The reference has to be the translation, corrected, or the word a grammatical one: another translator may only have
-    another taste (the Prime Minister, the prime minister). `witnesses` counts the references that have it in lower case.
+    another taste (the Prime Minister, the prime minister). `witnesses` counts the references with it in lower case.
     """
 
     word: Word
@@ -119,6 +119,8 @@ def _confidence(segment: Segment, run: Sequence[_Stray]) -> float:
         return _TASTE
     if "post-edit" in segment.flags and any(item.evidence for item in run):
         return _CORRECTED
+    if all(item.certain for item in run):
+        return _CERTAIN
     if all(item.certain or item.witnesses > 1 for item in run):
         return _SEVERAL
     usual = _grammatical(segment.target_lang)
