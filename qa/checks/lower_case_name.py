@@ -10,6 +10,10 @@ from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
 from qa.glossary.base import Glossary
 from qa.glossary.match import Match, find_terms
+from qa.lang.articles import is_indefinite
+from qa.lang.words import words
+
+_LONGEST = 12
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,8 @@ class LowerCaseName(Check):
     """A name of the glossary stands in lower case.
 
     Why: a name without its capital reads as an ordinary word: "an institute for the study of war" is any institute.
+    A name after an indefinite article is not put in for certain, since then the article is wrong too.
+
     Limits: a single word that is also a common word (Весна and весна, "spring") is reported only where a reference has
     the name with its capital and the translation does not.
     """
@@ -46,7 +52,7 @@ class LowerCaseName(Check):
                 f'"{surface}": the name "{form.text}" has lost its capital',
                 confidence=0.95 if capital is not None else 0.85,
                 evidence=() if capital is None else (capital,),
-                fix=form.text if match.exact and not match.doubtful else None,
+                fix=form.text if match.exact and not match.doubtful and not _is_any(segment, match) else None,
                 suggestion=form.text,
             )  # fmt: skip
 
@@ -63,3 +69,9 @@ class LowerCaseName(Check):
                 else:
                     capital = capital or cite(reference, other.start, other.end)
         return capital, lower
+
+
+def _is_any(segment: Segment, match: Match) -> bool:
+    """Say whether an indefinite article stands before the name: `an institute for the study of war`."""
+    before = words(segment.target.text[max(0, match.start - _LONGEST) : match.start], segment.target_lang)
+    return bool(before) and is_indefinite(before[-1].text, segment.target_lang)

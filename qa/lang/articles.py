@@ -1,4 +1,4 @@
-"""Articles that depend on the sound that follows them: a hand, an arm."""
+"""Articles: those that depend on the sound that follows them (a hand, an arm), and those that no name follows."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ _SOUNDS = {
         ("hour", "hours", "honest", "honor", "honour", "honorary", "honourable", "heir"),
     ),
 }  # fmt: skip
+# The indefinite articles, after which a noun is any of its kind, and no name.
+_INDEFINITE = {
+    "ca": "un una", "da": "en et", "de": "ein eine einen einem einer eines", "en": "a an", "es": "un una",
+    "fr": "un une", "hu": "egy", "it": "un uno una un'", "nb": "en ei et", "nl": "een", "no": "en ei et", "pt": "um uma",
+    "ro": "un o unui unei", "sv": "en ett",
+}  # fmt: skip
+
+
+def is_indefinite(word: str, language: str) -> bool:
+    """Say whether `word` is an indefinite article of the language: `an institute` is any institute."""
+    return fold(word) in _INDEFINITE.get(primary(language), "").split()
 
 
 def wrong_articles(text: str, language: str) -> Iterator[tuple[Word, Word, str]]:
