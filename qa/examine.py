@@ -72,7 +72,7 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     scores = tuple(score for score in all_scores if score.metric != _FLUENCY)
     fluency = next((score for score in all_scores if score.metric == _FLUENCY), None)
     quality = mqm(findings, words)
-    not_checked = _unread(problems) + applied.not_checked + applied.not_scored
+    not_checked = _unread(problems) + _unfinished(opened) + applied.not_checked + applied.not_scored
     gated = (*scores, *((fluency,) if fluency else ()))
     verdict = judge(findings, gated, quality, not_checked, settings.gate(), settings.min_score)
     return Report(
@@ -152,6 +152,15 @@ def _unread(problems: Sequence[Finding]) -> tuple[NotChecked, ...]:
     return tuple(
         NotChecked(f"{count} {'entry' if count == 1 else 'entries'} of {path}", "could not be read", True)
         for path, count in counts.items()
+    )
+
+
+def _unfinished(opened: Opened) -> tuple[NotChecked, ...]:
+    """Return how many entries the article's file itself says are not ready to be checked."""
+    article = opened.article
+    return tuple(
+        NotChecked(f"{count} {'entry' if count == 1 else 'entries'} of {article.path}", why)
+        for why, count in article.unfinished
     )
 
 

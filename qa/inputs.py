@@ -7,6 +7,7 @@ import tomllib
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 from qa.core.contracts import Reader
@@ -17,12 +18,13 @@ from qa.glossary.base import Glossary
 from qa.glossary.files import LARGEST, decode_base, read_glossary
 from qa.lang.decoding import decode
 from qa.lang.detect import detect
-from qa.lang.tags import canonical, display_name, same_language
+from qa.lang.tags import canonical, display_name, same_language, tag_in_path
 from qa.registry import load, load_all, unknown
 
 _HEAD = 4096
 _SURE = 0.8
 _GZIP = b"\x1f\x8b"
+_LARGEST_UNPACKED = 512 * 2**20
 _MANIFEST = "corpus.toml"
 _MANIFEST_KEYS = {
     "": ("title", "article", "reference", "source", "glossary"),
@@ -197,10 +199,11 @@ def read_document(named: Named) -> Document:
     Raises:
         InputError: the file is missing, is no text, or holds nothing to read.
     """
-    content = decode(read_bytes(named.path), str(named.path))
-    document = replace(_parse(named.path, content), post_edit=named.post_edit)
+    document = replace(_parse(named.path, read_text(named.path)), post_edit=named.post_edit)
     if named.language:
         return replace(document, language=named.language)
+    if document.language == "und" and document.bilingual:
+        document = replace(document, language=tag_in_path(_unpacked_name(named.path)) or "und")
     if document.language != "und":
         return document
     prose = "\n".join(segment.target.text for segment in document.segments[:200])
@@ -243,15 +246,28 @@ def read_text(path: Path) -> str:
         InputError: the file is missing, broken or no text.
     """
     content = read_bytes(path)
+    return decode(_unpacked(content, path) if content.startswith(_GZIP) else content, str(path))
+
+
+def _unpacked(content: bytes, path: Path) -> bytes:
+    """Return what is packed in a gzip file; a small file that would unpack to a huge one is refused."""
     try:
-        return decode(gzip.decompress(content) if content.startswith(_GZIP) else content, str(path))
+        with gzip.open(BytesIO(content)) as stream:
+            data = stream.read(_LARGEST_UNPACKED + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError(f"{path}: the gzip file is broken: {error}") from error
+    if len(data) > _LARGEST_UNPACKED:
+        raise InputError(f"{path}: unpacks to more than {_LARGEST_UNPACKED // 2**20} MB; unpack and divide it")
+    return data
+
+
+def _unpacked_name(path: Path) -> Path:
+    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
 
 
 def _reader(path: Path, content: str) -> type[Reader]:
     readers = load_all(Reader)
-    suffix = path.suffix.lower()
+    suffix = _unpacked_name(path).suffix.lower()
     for reader in readers:
         if suffix in reader.suffixes:
             return reader

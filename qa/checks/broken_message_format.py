@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-
-import icu
 
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.placeholders import Message, messages
-from qa.lang.tags import locale
-
-_TRIED = 200
+from qa.lang.plurals import plural_forms
 
 
 @dataclass(frozen=True)
@@ -83,10 +78,3 @@ def _fault(message: Message, witness: Message | None, language: str) -> tuple[st
         if missing and not any(key.startswith("=") for key in message.keys):
             return f"the language has the plural form {', '.join(missing)} too", Severity.MINOR
     return "", Severity.NEUTRAL
-
-
-@lru_cache(maxsize=128)
-def plural_forms(language: str) -> frozenset[str]:
-    """Return the plural forms that CLDR gives the whole numbers from 0 to 200 in a language."""
-    rules = icu.PluralRules.forLocale(locale(language))
-    return frozenset(str(rules.select(number)) for number in range(_TRIED + 1))

@@ -11,6 +11,7 @@ from qa.core.findings import Finding
 from qa.lang.sameness import letters
 
 _SHORT = 10
+_APART = frozenset({"plural-form", "in-context"})
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,10 @@ class InconsistentTranslation(GroupCheck):
     The ways that are less frequent are reported, and of ways that are equally frequent the later ones.
 
     Why: readers look for a difference where there is none, and the same button has two names.
-    Limits: differences in letter case, punctuation and numbers count for nothing. What a sentence takes from its
-    neighbours (gender, form of address) may ask for two translations; so may a source of one or two short words, whose
-    confidence is below the default unless one way is at least three times as frequent.
+    Limits: plural forms, and translations that the file gives for a context of their own, are left alone. Differences
+    in letter case, punctuation and numbers count for nothing. What a sentence takes from its neighbours (gender, form
+    of address) may ask for two translations; so may a source of one or two short words, whose confidence is below the
+    default unless one way is at least three times as frequent.
     """
 
     needs = frozenset({"source"})
@@ -31,6 +33,8 @@ class InconsistentTranslation(GroupCheck):
     def key(self, segment: Segment) -> str:
         """Compare the translations of one source into one language in one file."""
         source = "" if segment.source is None else letters(segment.source.text)
+        if segment.flags & _APART:
+            source = f"{source}>{segment.key}"
         return f"{segment.target.path}>{segment.target_lang}>{source}"
 
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:

@@ -31,7 +31,9 @@ class Omission(Check):
         if words(segment.target.text, segment.target_lang):
             return
         others = segment.references or ((segment.source,) if segment.source else ())
-        if not others or (segment.references and len(words(others[0].text, segment.target_lang)) < _SHORTEST):
+        if not others or not words(others[0].text, segment.target_lang):
+            return
+        if segment.references and len(words(others[0].text, segment.target_lang)) < _SHORTEST:
             return
         yield self.found(
             segment, 0, 0, f'nothing in the translation says "{others[0].text}"',

@@ -42,7 +42,11 @@ class SameTranslation(GroupCheck):
             return
         sources: dict[str, list[Segment]] = {}
         for segment in segments:
-            if segment.source is not None and (source := letters(segment.source.text)):
+            if (
+                segment.source is not None
+                and "plural-form" not in segment.flags
+                and (source := letters(segment.source.text))
+            ):
                 sources.setdefault(source, []).append(segment)
         if len(sources) < 2:
             return

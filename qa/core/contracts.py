@@ -82,12 +82,15 @@ class Check(Component):
         """Make a finding at `text[start:end]` of the segment's target, or of `passage` where one is given.
 
         `fix` is the text that certainly belongs there; `suggestion` what a person may want to write. The finding has
-        the fix as the file's format writes it. One that would overwrite markup, or has a break, becomes a suggestion.
+        the fix as the file's format writes it. One that would overwrite markup or a mark, or has a break, becomes a
+        suggestion.
         """
         where = passage if passage is not None else segment.target
         low, high = where.place(start, end)
         suggestion = suggestion if suggestion is not None else fix
-        certain = fix is not None and not _BREAKS & set(fix) and where.in_one(start, end)
+        certain = (
+            fix is not None and not _BREAKS & set(fix) and where.in_one(start, end) and not where.marked(start, end)
+        )
         return Finding(
             key=segment.key,
             check=self.id(),

@@ -16,7 +16,9 @@ class Segment:
     given. A segment whose `target` is empty stands where the translation lacks what the references say.
     `paragraph` numbers the paragraph that the target belongs to, from 0. Languages are BCP 47 tags.
     Flags: `heading`; `unpaired`, where references were given and none of them has a counterpart; `post-edit`, where a
-    reference is the translation itself, corrected.
+    reference is the translation itself, corrected; `plural-form`, where the entry has several forms, of which this is
+    one; `in-context`, where the file says that the translation is for a context of its own. `forms` are the plural
+    forms (`one`, `few`, ...) of an entry that has several; the segment of the entry's last form carries them.
     """
 
     key: str
@@ -27,6 +29,7 @@ class Segment:
     source_lang: str | None = None
     paragraph: int = 0
     flags: frozenset[str] = frozenset()
+    forms: tuple[str, ...] = ()
 
     @property
     def witnesses(self) -> tuple[tuple[Passage, str], ...]:
@@ -45,6 +48,8 @@ class Document:
     `content` is the whole file as decoded, line ends kept. In prose (`bilingual` is false) each segment is a
     paragraph; otherwise each is an entry of a table, with its own source and references if it has any. `problems` are
     the places that could not be read. `post_edit` says of a reference that it is the translation, corrected.
+    `keyed` says that the segments are entries whose keys name them in the source language's file as well.
+    `unfinished` counts the entries that the file itself calls untranslated or in need of work: (why, how many).
     """
 
     path: str
@@ -55,3 +60,5 @@ class Document:
     language: str = "und"
     source_language: str | None = None
     post_edit: bool = False
+    keyed: bool = False
+    unfinished: tuple[tuple[str, int], ...] = ()

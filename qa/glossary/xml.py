@@ -11,9 +11,9 @@ from qa.core.assemble import unreadable
 from qa.core.errors import InputError
 from qa.core.findings import Finding
 from qa.core.lines import Lines
+from qa.core.xml import DEEPEST, feed, hardened
 
 XML_LANG = "http://www.w3.org/XML/1998/namespace}lang"
-_CHUNK, _DEEPEST = 1 << 16, 200
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -58,7 +58,7 @@ class _Builder:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
-        if self.depth > _DEEPEST:
+        if self.depth > DEEPEST:
             raise InputError(f"{self.path}:{self.parser.CurrentLineNumber}: its elements are nested too deep")
         plain = self.plain.get(name) or self.plain.setdefault(name, name.rpartition("}")[2])
         if not (self.open or plain in self.wanted):
@@ -91,28 +91,15 @@ def elements(content: str, path: str, *names: str) -> Iterator[Node]:
     Raises:
         InputError: the file is not well-formed XML, declares entities, or is nested too deep.
     """
-    from xml.parsers.expat import ExpatError
-
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import DefusedXMLParser
-
-    parser = DefusedXMLParser(encoding="utf-8", forbid_dtd=False).parser
+    parser = hardened(path)
     builder = _Builder(parser, frozenset(names), path)
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler = builder.characters
     parser.DefaultHandlerExpand = parser.CommentHandler = parser.ProcessingInstructionHandler = None
     parser.ordered_attributes, parser.buffer_text = False, True
-    try:
-        for position in range(0, len(content), _CHUNK):
-            parser.Parse(content[position : position + _CHUNK].encode("utf-8", "replace"), False)
-            yield from builder.done
-            builder.done.clear()
-        parser.Parse(b"", True)
-    except ExpatError as error:
-        raise InputError(f"{path}:{error.lineno}:{error.offset + 1}: not well-formed XML: {error}") from error
-    except DefusedXmlException as error:
-        raise InputError(f"{path}: declares XML entities, which a term base does not need; remove them") from error
-    yield from builder.done
+    for _ in feed(parser, content, path):
+        yield from builder.done
+        builder.done.clear()
 
 
 class Problems:

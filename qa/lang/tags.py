@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import PurePath
 
 import icu
 
 from qa.core.errors import SettingsError
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
+_LAST_NAME = re.compile(r"(?:^|[._-])([a-z]{2,3}(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Z]{2}|\d{3}))?)$")
+_ANDROID = re.compile("-r([A-Z]{2})$")
 _SUBTAG = re.compile(r"[A-Z][a-z]{3}|[A-Z]{2}|\d{3}")
 
 
@@ -53,6 +57,31 @@ def divide_pair(pair: str) -> tuple[str, str]:
     while divide < len(parts) - 1 and _SUBTAG.fullmatch(parts[divide]):
         divide += 1
     return "-".join(parts[:divide]), "-".join(parts[divide:])
+
+
+def tag_in_path(path: PurePath) -> str | None:
+    """Return the language that the names of a localisation file and of its folders give; None where they give none.
+
+    The file's name counts first (`de.po`, `app_pt_BR.arb`, `film.de.srt`), then the two folders around it
+    (`locale/de/LC_MESSAGES`, `de.lproj`, `values-pt-rBR`).
+    """
+    stem = path.name.partition(".")[0]
+    names = [path.name[: -len(path.suffix)] if path.suffix else path.name, stem]
+    found = (_named(match[1]) for name in names if (match := _LAST_NAME.search(name)))
+    folders = (_named(_ANDROID.sub(r"-\1", part.removeprefix("values-").removesuffix(".lproj").removeprefix("b+")))
+               for part in path.parts[-2:-4:-1])  # fmt: skip
+    return next((tag for tag in (*found, *folders) if tag), None)
+
+
+def _named(name: str) -> str | None:
+    """Return the tag that a name is, where it is one of a language that ICU has data of."""
+    tag = name.replace("_", "-").replace("+", "-")
+    return canonical(tag) if _TAG.fullmatch(tag) and primary(tag) in _languages() else None
+
+
+@lru_cache(maxsize=1)
+def _languages() -> frozenset[str]:
+    return frozenset(str(icu.Locale(name).getLanguage()) for name in icu.Locale.getAvailableLocales())
 
 
 def _unknown(tag: str) -> str:

@@ -1,10 +1,10 @@
 """Reads the cases of the checks: `tests/checks/<id>.toml`, and the examples of the manual pages.
 
 A case has `target`, with its faults marked ⟦like this⟧ (an omission: ⟦⟧), `why`, and may have `language` (default en),
-`references`, `source`, `source_language`, `flags` (of every segment), `glossary` (rows of concept, language, term,
-status, part of speech) and `fixed`, the target with the check's certain fixes made. Blank lines divide `target` and
-each reference into paragraphs, which pair one by one; with `aligned = true` they are whole articles instead, which are
-divided into sentences and aligned as the product does it.
+`references`, `source`, `source_language`, `flags` and `forms` (of every segment), `glossary` (rows of concept,
+language, term, status, part of speech) and `fixed`, the target with the check's certain fixes made. Blank lines divide
+`target` and each reference into paragraphs, which pair one by one; with `aligned = true` they are whole articles
+instead, which are divided into sentences and aligned as the product does it.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Case:
     flags: frozenset[str] = frozenset()
     aligned: bool = False
     fixed: str | None = None
+    forms: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.check}-{self.kind}-{self.language}-{self.target[:40]}"
@@ -87,6 +88,7 @@ class Case:
                 source_lang=self.source_language,
                 paragraph=number,
                 flags=self.flags,
+                forms=self.forms,
             )
             for number, (start, text) in enumerate(paragraphs)
         ]
@@ -118,6 +120,7 @@ def _case(check: str, kind: str, entry: dict[str, object]) -> Case:
     rows = entry.pop("glossary", [])
     terms = tuple(Term(row[0], row[1], row[2], Status(row[3]), row[4]) for row in rows)  # type: ignore[union-attr,attr-defined]
     fields = {"language": "en"} | entry | {"references": tuple(entry.get("references", ())), "glossary": terms}  # type: ignore[arg-type]
+    fields["forms"] = tuple(entry.get("forms", ()))  # type: ignore[arg-type]
     fields["flags"] = frozenset(entry.get("flags", ()))  # type: ignore[arg-type]
     return Case(check=check, kind=kind, **fields)  # type: ignore[arg-type]
 

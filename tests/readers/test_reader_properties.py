@@ -10,6 +10,7 @@ from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError
 from qa.core.passage import Passage
+from qa.readers.gettext import Gettext
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
 from qa.readers.markdown import Markdown
@@ -17,7 +18,7 @@ from qa.readers.plain_text import PlainText
 from qa.readers.tsv import Tsv
 
 FIXED = settings(derandomize=True, deadline=None, database=None, max_examples=300)
-READERS = [PlainText(), Markdown(), Html(), Tsv(), JsonLines()]
+READERS = [PlainText(), Markdown(), Html(), Tsv(), JsonLines(), Gettext()]
 WORDS = "a word.|Слово и дело|कुछ शब्द|中文|文。|日本|한국 말|שלום|مرحبا|😀👍🏽|e\u0301|mt|:"
 SPACES = "\n|\n\n|\r\n|\r|\u2028|\u2029|\x85|\x0c|\u00a0|\u3000|  |\t"
 SIGNS = (
@@ -29,8 +30,20 @@ TAGS = (
     "<a title='>'>|<span translate=no>|</span>"
 )
 TABLE = "\n| a | b |\n|---|---|\n| x \\| y | `z` |\n"
+CATALOGUE = [
+    'msgid "',
+    'msgstr "',
+    '"\n',
+    'msgid_plural "',
+    'msgstr[0] "',
+    'msgctxt "',
+    "#~ ",
+    "#, fuzzy\n",
+    '\\"',
+    "\\101",
+]
 ENTRIES = ['{"mt": "a\\u2019\\ud83d\\ude00"}', '"source": "x"', "source\ttarget\n", "|"]
-PARTS = st.sampled_from([*"|".join((WORDS, SPACES, SIGNS, ENTITIES, TAGS)).split("|"), TABLE, *ENTRIES])
+PARTS = st.sampled_from([*"|".join((WORDS, SPACES, SIGNS, ENTITIES, TAGS)).split("|"), TABLE, *ENTRIES, *CATALOGUE])
 MARKUP = st.lists(PARTS, max_size=25).map("".join)
 
 
@@ -56,7 +69,7 @@ def check_passage(passage: Passage, content: str) -> None:
             read = content[low:high]
             assert read == character or (read.isspace() and character == " ") or (read, character) == ("\0", "\ufffd")
         else:
-            assert character == " " or content[low] in "&\\<", (character, content[low:high])
+            assert character == " " or content[low] in "&\\<\r", (character, content[low:high])
     for start, end in passage.marks:
         assert 0 <= start < end <= len(passage.text)
 

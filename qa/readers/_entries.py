@@ -1,0 +1,113 @@
+"""What the readers of localisation files share: the collecting of entries, and which source text a form has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qa.core.assemble import unique, unreadable
+from qa.core.documents import Document, Segment
+from qa.core.errors import InputError, SettingsError
+from qa.core.findings import Finding
+from qa.core.lines import Lines
+from qa.core.passage import Passage
+from qa.lang.tags import canonical
+
+UNTRANSLATED = "not translated yet"
+FUZZY = "marked as in need of work"
+PLURAL = frozenset({"plural-form"})
+IN_CONTEXT = frozenset({"in-context"})
+_LONGEST_KEY = 80
+_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of one file as they are read. Nothing is ever left out of it unnamed.
+
+    `keyed` says that the file holds translations only, whose source texts stand under the same keys in another file.
+    """
+
+    content: str
+    path: str
+    keyed: bool = False
+    segments: list[Segment] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
+    unfinished: Counter[str] = field(default_factory=Counter)
+    _taken: set[str] = field(default_factory=set)
+    _lines: Lines | None = None
+
+    def add(
+        self,
+        key: str,
+        target: Passage,
+        source: Passage | None = None,
+        forms: Sequence[str] = (),
+        flags: frozenset[str] = frozenset(),
+        languages: tuple[str | None, str | None] = (None, None),
+    ) -> None:
+        """Add an entry; `languages` are its own ones of source and target, where the file has several."""
+        name = " ".join(key.split())
+        name = name if len(name) <= _LONGEST_KEY else name[: _LONGEST_KEY - 1] + "…"
+        self.segments.append(
+            Segment(
+                key=unique(name, self.line(target.place(0, 0)[0]), self._taken),
+                target=target,
+                source=source,
+                source_lang=languages[0],
+                target_lang=languages[1] or "und",
+                paragraph=len(self.segments),
+                flags=flags,
+                forms=tuple(forms),
+            )
+        )
+
+    def line(self, offset: int) -> int:
+        """Return the number of the line on which the offset stands."""
+        if self._lines is None:
+            self._lines = Lines.of(self.content)
+        return self._lines.position(offset)[0]
+
+    def broken(self, start: int, end: int, message: str) -> None:
+        """Note that what stands at `start` to `end` cannot be read, and why."""
+        self.problems.append(unreadable(self.path, self.line(start), start, end, message))
+
+    def document(self, what: str, source_language: str | None = None, language: str | None = None) -> Document:
+        """Return the file as a document.
+
+        Raises:
+            InputError: nothing in it can be checked; `what` says what an entry is in this format.
+        """
+        if not any(segment.target.text.strip() for segment in self.segments):
+            why = [f"{count} {reason}" for reason, count in self.unfinished.items()]
+            why += [problem.message for problem in self.problems[:1]]
+            raise InputError(f"{self.path}: no {what} holds a translation{': ' if why else ''}{'; '.join(why)}")
+        return Document(
+            path=self.path,
+            content=self.content,
+            segments=tuple(self.segments),
+            bilingual=True,
+            problems=tuple(self.problems),
+            language=language or "und",
+            source_language=source_language,
+            keyed=self.keyed,
+            unfinished=tuple(self.unfinished.items()),
+        )
+
+
+def tag(name: str | None) -> str | None:
+    """Return the language tag that a file gives in canonical form, and None where it gives none or no real one.
+
+    Names of POSIX locales are read too: `sr_RS.UTF-8@latin`.
+    """
+    language, _, variant = (name or "").strip().partition("@")
+    language = language.partition(".")[0].replace("_", "-")
+    script = _SCRIPTS.get(variant.lower())
+    if script:
+        first, *rest = language.split("-")
+        language = "-".join((first, script, *rest))
+    try:
+        return canonical(language) if language else None
+    except SettingsError:
+        return None
