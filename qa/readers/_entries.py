@@ -89,11 +89,15 @@ class Entries:
             segments=tuple(self.segments),
             bilingual=True,
             problems=tuple(self.problems),
-            language=language or "und",
-            source_language=source_language,
+            language=language or _only({segment.target_lang for segment in self.segments}) or "und",
+            source_language=source_language or _only({segment.source_lang for segment in self.segments}),
             keyed=self.keyed,
             unfinished=tuple(self.unfinished.items()),
         )
+
+
+def _only(values: set[str] | set[str | None]) -> str | None:
+    return next(iter(values)) if len(values) == 1 else None
 
 
 def tag(name: str | None) -> str | None:

@@ -15,10 +15,12 @@ from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
 from qa.readers.markdown import Markdown
 from qa.readers.plain_text import PlainText
+from qa.readers.tmx import Tmx
 from qa.readers.tsv import Tsv
+from qa.readers.xliff import Xliff
 
 FIXED = settings(derandomize=True, deadline=None, database=None, max_examples=300)
-READERS = [PlainText(), Markdown(), Html(), Tsv(), JsonLines(), Gettext()]
+READERS = [PlainText(), Markdown(), Html(), Tsv(), JsonLines(), Gettext(), Xliff(), Tmx()]
 WORDS = "a word.|Слово и дело|कुछ शब्द|中文|文。|日本|한국 말|שלום|مرحبا|😀👍🏽|e\u0301|mt|:"
 SPACES = "\n|\n\n|\r\n|\r|\u2028|\u2029|\x85|\x0c|\u00a0|\u3000|  |\t"
 SIGNS = (
@@ -88,7 +90,7 @@ def test_every_character_stands_where_it_was_read(reader: Reader, content: str) 
         assert document.content == content
         check_places(document)
         return
-    assert message.startswith("f: ")
+    assert message.startswith("f:")
     assert "\n" not in message
 
 
@@ -151,4 +153,4 @@ def test_long_and_deep_files_are_read_or_refused(reader: Reader, content: str) -
         message = str(error)
     else:
         return
-    assert message.startswith("f: ")
+    assert message.startswith("f:")
