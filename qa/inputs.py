@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
+from qa.align.keyed import pair_by_key
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError, SettingsError
@@ -139,7 +140,9 @@ def open_target(target: Target) -> Opened:
     article = read_document(target.article)
     references = tuple(read_document(reference) for reference in target.references)
     source = read_document(target.source) if target.source else None
-    for document in (*references, *([source] if source else [])):
+    if source is not None and article.keyed and source.keyed:
+        article = pair_by_key(article, source)
+    for document in (*references, *([source] if source and not (article.keyed and source.keyed) else [])):
         if article.bilingual or document.bilingual:
             entries, other = (article, document) if article.bilingual else (document, article)
             raise InputError(
@@ -215,8 +218,10 @@ def with_article(opened: Opened, content: str) -> Opened:
     """Return the target with `content` in place of what its article's file holds; the languages stay."""
     article = opened.article
     document = _parse(Path(article.path), content)
-    language, source_language = article.language, article.source_language
-    return replace(opened, article=replace(document, language=language, source_language=source_language))
+    document = replace(document, language=article.language, source_language=article.source_language)
+    if opened.source is not None and document.keyed:
+        document = pair_by_key(document, opened.source)
+    return replace(opened, article=document)
 
 
 def read_bytes(path: Path) -> bytes:

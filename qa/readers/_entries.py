@@ -48,8 +48,7 @@ class Entries:
         languages: tuple[str | None, str | None] = (None, None),
     ) -> None:
         """Add an entry; `languages` are its own ones of source and target, where the file has several."""
-        name = " ".join(key.split())
-        name = name if len(name) <= _LONGEST_KEY else name[: _LONGEST_KEY - 1] + "…"
+        name = key if self.keyed else _short(key)
         self.segments.append(
             Segment(
                 key=unique(name, self.line(target.place(0, 0)[0]), self._taken),
@@ -94,6 +93,11 @@ class Entries:
             keyed=self.keyed,
             unfinished=tuple(self.unfinished.items()),
         )
+
+
+def _short(key: str) -> str:
+    name = " ".join(key.split())
+    return name if len(name) <= _LONGEST_KEY else name[: _LONGEST_KEY - 1] + "…"
 
 
 def _only(values: set[str] | set[str | None]) -> str | None:

@@ -14,18 +14,15 @@ from qa.core.contracts import Reader
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Finding
-from qa.core.passage import Passage, Piece
+from qa.core.passage import Passage
 from qa.lang.tags import canonical, divide_pair
+from qa.readers._json import LONE_SURROGATE, TOKEN, Path
+from qa.readers._json import passage as placed
 
 _TARGETS = ("mt", "target", "hypothesis", "translation")
 _REFERENCES = ("references", "reference")
 _KEYS = ("seg_id", "key", "id")
 _SINGLE = frozenset({*_TARGETS, *_REFERENCES, *_KEYS, "source", "doc", "system", "lp"})
-_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]')
-_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-Path = tuple[str | int, ...]
 
 
 class _UnreadableError(Exception):
@@ -109,10 +106,10 @@ def _entry(line: Line, path: str) -> _Entry:
     def passage(where: Path, value: object) -> Passage:
         if not isinstance(value, str):
             raise _UnreadableError(f'"{where[0]}" holds something else than a string; put its text in quotation marks')
-        if _LONE_SURROGATE.search(value):
+        if LONE_SURROGATE.search(value):
             raise _UnreadableError(f'"{where[0]}" has half of a surrogate pair; write the character itself')
         start, end = places[where]
-        return _passage(value, line.text[start:end], line.start + start, path)
+        return placed(value, line.text[start:end], line.start + start, path)
 
     targets = [name for name in _TARGETS if name in fields]
     references = [name for name in _REFERENCES if name in fields]
@@ -171,7 +168,7 @@ def _strings(text: str) -> Iterator[tuple[Path, tuple[int, int]]]:
     outer: str | int = ""
     step: str | int = ""
     depth, in_list, expects_name = 0, False, False
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         token = match.group()
         if token in "{[":
             depth += 1
@@ -193,28 +190,6 @@ def _strings(text: str) -> Iterator[tuple[Path, tuple[int, int]]]:
             step, expects_name = json.loads(token), False
         else:
             yield (step,) if depth == 1 else (outer, step), (match.start() + 1, match.end() - 1)
-
-
-def _passage(text: str, raw: str, start: int, path: str) -> Passage:
-    """Return the string `text`, written as `raw` at `start` of the file; an escape is an indivisible piece."""
-    if "\\" not in raw:
-        return Passage(text, path, start, escape=_escape)
-    pieces: list[Piece] = []
-    offset = position = 0
-    for match in _ESCAPE.finditer(raw):
-        low, high = match.span()
-        if position < low:
-            pieces.append(Piece(offset, start + position, low - position))
-            offset += low - position
-        pieces.append(Piece(offset, start + low, high - low))
-        offset, position = offset + 1, high
-    if position < len(raw):
-        pieces.append(Piece(offset, start + position, len(raw) - position))
-    return Passage(text, path, start, tuple(pieces), escape=_escape)
-
-
-def _escape(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def _languages(fields: Mapping[str, Any]) -> tuple[str | None, str | None]:

@@ -13,14 +13,16 @@ from qa.core.passage import Passage
 from qa.readers.gettext import Gettext
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
+from qa.readers.json_strings import JsonStrings
 from qa.readers.markdown import Markdown
 from qa.readers.plain_text import PlainText
 from qa.readers.tmx import Tmx
 from qa.readers.tsv import Tsv
+from qa.readers.xcstrings import Xcstrings
 from qa.readers.xliff import Xliff
 
 FIXED = settings(derandomize=True, deadline=None, database=None, max_examples=300)
-READERS = [PlainText(), Markdown(), Html(), Tsv(), JsonLines(), Gettext(), Xliff(), Tmx()]
+READERS = [PlainText(), Markdown(), Html(), Tsv(), JsonLines(), Gettext(), Xliff(), Tmx(), JsonStrings(), Xcstrings()]
 WORDS = "a word.|Слово и дело|कुछ शब्द|中文|文。|日本|한국 말|שלום|مرحبا|😀👍🏽|e\u0301|mt|:"
 SPACES = "\n|\n\n|\r\n|\r|\u2028|\u2029|\x85|\x0c|\u00a0|\u3000|  |\t"
 SIGNS = (
