@@ -214,11 +214,15 @@ def passage(content: str, path: str, element: Element, code: Code, keep_spaces: 
     runs = list(_inline(content, element, code))
     if not keep_spaces:
         runs = list(_on_one_line(runs))
-    texts = [text for text in _texts(element) if content[text.start : text.end].strip()]
-    escape = as_cdata if texts and all(text.cdata for text in texts) else escaped
-    made = assemble(runs, path, escape)
+    made = assemble(runs, path, as_cdata if in_cdata(content, element) else escaped)
     made = made if keep_spaces else made.trim()
     return made if made.text else Passage("", path, element.inside, escape=escaped)
+
+
+def in_cdata(content: str, element: Element) -> bool:
+    """Say whether all that an element says stands in CDATA sections."""
+    texts = [text for text in _texts(element) if content[text.start : text.end].strip()]
+    return bool(texts) and all(text.cdata for text in texts)
 
 
 def _on_one_line(runs: Sequence[Run]) -> Iterator[Run]:

@@ -10,6 +10,8 @@ from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError
 from qa.core.passage import Passage
+from qa.readers.android_strings import AndroidStrings
+from qa.readers.apple_strings import AppleStrings
 from qa.readers.gettext import Gettext
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
@@ -22,7 +24,20 @@ from qa.readers.xcstrings import Xcstrings
 from qa.readers.xliff import Xliff
 
 FIXED = settings(derandomize=True, deadline=None, database=None, max_examples=300)
-READERS = [PlainText(), Markdown(), Html(), Tsv(), JsonLines(), Gettext(), Xliff(), Tmx(), JsonStrings(), Xcstrings()]
+READERS = [
+    PlainText(),
+    Markdown(),
+    Html(),
+    Tsv(),
+    JsonLines(),
+    Gettext(),
+    Xliff(),
+    Tmx(),
+    AndroidStrings(),
+    AppleStrings(),
+    JsonStrings(),
+    Xcstrings(),
+]
 WORDS = "a word.|Слово и дело|कुछ शब्द|中文|文。|日本|한국 말|שלום|مرحبا|😀👍🏽|e\u0301|mt|:"
 SPACES = "\n|\n\n|\r\n|\r|\u2028|\u2029|\x85|\x0c|\u00a0|\u3000|  |\t"
 SIGNS = (
@@ -140,6 +155,9 @@ LONG = {
     "objects": '{"a":' * 20_000,
     "lists in an object": '{"mt": ' + "[" * 50_000,
     "escapes": '{"mt": "' + "\\u0416" * 15_000 + '"}',
+    "quotation marks": '"a" = "b\\"' * 20_000,
+    "open comments of C": "a /*\n" * 20_000,
+    "strings": 'msgid "a"\n' * 10_000 + 'msgstr "b"',
     "tabs": "a\t" * 30_000,
     "spaces": "a" + " " * 100_000 + "b",
     "lines": "a\n" * 20_000,
