@@ -22,6 +22,7 @@ from qa.readers.tmx import Tmx
 from qa.readers.tsv import Tsv
 from qa.readers.xcstrings import Xcstrings
 from qa.readers.xliff import Xliff
+from qa.readers.yaml_strings import YamlStrings
 
 FIXED = settings(derandomize=True, deadline=None, database=None, max_examples=300)
 READERS = [
@@ -37,6 +38,7 @@ READERS = [
     AppleStrings(),
     JsonStrings(),
     Xcstrings(),
+    YamlStrings(),
 ]
 WORDS = "a word.|Слово и дело|कुछ शब्द|中文|文。|日本|한국 말|שלום|مرحبا|😀👍🏽|e\u0301|mt|:"
 SPACES = "\n|\n\n|\r\n|\r|\u2028|\u2029|\x85|\x0c|\u00a0|\u3000|  |\t"
@@ -88,7 +90,7 @@ def check_passage(passage: Passage, content: str) -> None:
             read = content[low:high]
             assert read == character or (read.isspace() and character == " ") or (read, character) == ("\0", "\ufffd")
         else:
-            assert character == " " or content[low] in "&\\<\r", (character, content[low:high])
+            assert character.isspace() or content[low] in "&\\<'", (character, content[low:high])
     for start, end in passage.marks:
         assert 0 <= start < end <= len(passage.text)
 
