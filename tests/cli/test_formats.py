@@ -1,0 +1,106 @@
+"""The files that translators keep, from the command line: places, sources, fixes."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import Runner
+
+FILES = {
+    "de.po": (
+        'msgid ""\nmsgstr "Language: de\\n"\n\nmsgctxt "a"\nmsgid "Hello \\"{name}\\", welcome & enjoy!"\nmsgstr ""\n'
+        '"Hallo \\"{nome}\\", willkommen "\n"& viel Spaß!"\n'
+    ),
+    "f.xlf": (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<xliff version="1.2"><file source-language="en" target-language="de">\n'
+        '<body><trans-unit id="a"><source>Hello {name}, <g id="1">welcome</g> &amp; enjoy!</source>\n'
+        '<target>Hallo {nome}, <g id="1">willkommen</g> &amp; viel Spaß!</target></trans-unit></body></file></xliff>\n'
+    ),
+    "f.tmx": (
+        '<tmx version="1.4"><header srclang="en"/><body>\n'
+        '<tu><tuv xml:lang="en"><seg>Hello {name} &amp; all!</seg></tuv>\n'
+        '<tuv xml:lang="de"><seg>Hallo {nome} &amp; alle!</seg></tuv></tu></body></tmx>\n'
+    ),
+    "values-de/strings.xml": '<resources>\n <string name="a">Hallo {nome}, wie geht\\\'s?</string>\n</resources>\n',
+    "de.lproj/a.strings": '/* a */\n"a" = "Hallo {nome},\\nwie geht\'s?";\n',
+    "de.json": '{\n  "a": "Hallo {nome},\\u00a0wie geht\'s?"\n}\n',
+    "de.yml": "de:\n  a: 'Hallo {nome}, wie geht''s?'\n",
+    "film.de.srt": "1\n00:00:01,000 --> 00:00:02,000\n<i>Hallo</i> {nome},\nwie geht's?\n",
+    "f.xcstrings": (
+        '{"sourceLanguage": "en", "strings": {"Hello {name}, \\"how\\" are you?": {"localizations": {"de": {\n'
+        '"stringUnit": {"state": "translated", "value": "Hallo {nome}, \\"wie\\" geht es?"}}}}}}'
+    ),
+}
+SOURCES = {
+    "values-de/strings.xml": "values/strings.xml",
+    "de.lproj/a.strings": "en.lproj/a.strings",
+    "de.json": "en.json",
+    "de.yml": "en.yml",
+    "film.de.srt": "film.en.srt",
+}
+
+
+def write(folder: Path, name: str, before: str = "", end: str = "\n") -> list[str]:
+    """Write a file and its source; return the arguments that name them."""
+    content = FILES[name].replace("\n", end)
+    texts = {name: content}
+    if name in SOURCES:
+        english = content.replace("de:", "en:").replace("Hallo", "Hello").replace("nome", "name")
+        texts[SOURCES[name]] = english
+    for path, text in texts.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(before.encode("latin-1") + text.encode("utf-8"))
+    return [name, *(["-s", SOURCES[name], "--source-lang", "en"] if name in SOURCES else []), "--lang", "de"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_lost_placeholder_is_found_in_its_place(qa: Runner, tmp_path: Path, name: str) -> None:
+    arguments = write(tmp_path, name, end="\r\n")
+    outcome = qa("check", *arguments, "--select", "placeholder-mismatch", "-f", "json")
+    assert outcome.code == 1, outcome.err
+    (finding,) = json.loads(outcome.out)["findings"]
+    content = (tmp_path / name).read_bytes().decode("utf-8")
+    line = content.split("\n")[finding["line"] - 1]
+    assert line[finding["column"] - 1 :].startswith("{nome}")
+    assert content[finding["start"] : finding["end"]] == finding["text"] == "{nome}"
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_fix_changes_nothing_else(qa: Runner, tmp_path: Path, name: str, end: str) -> None:
+    arguments = write(tmp_path, name, before=codecs.BOM_UTF8.decode("latin-1"), end=end)
+    before = (tmp_path / name).read_bytes()
+    assert qa("fix", *arguments, "--select", "placeholder-mismatch").code == 0
+    assert (tmp_path / name).read_bytes() == before.replace(b"{nome}", b"{name}")
+
+
+@pytest.mark.parametrize("name", ["de.po", "f.xlf"])
+def test_packed_files_are_checked_and_not_fixed(qa: Runner, tmp_path: Path, name: str) -> None:
+    arguments = write(tmp_path, name)
+    packed = tmp_path / f"{name}.gz"
+    packed.write_bytes(gzip.compress((tmp_path / name).read_bytes()))
+    arguments[0] = packed.name
+    assert "placeholder-mismatch" in qa("check", *arguments).out
+    outcome = qa("fix", *arguments)
+    assert (outcome.code, "gzip" in outcome.err) == (2, True)
+
+
+def test_a_file_with_entities_is_refused(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "f.xlf").write_text('<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>' + FILES["f.xlf"][39:])
+    outcome = qa("check", "f.xlf")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "remove" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_what_is_not_ready_is_named(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "de.po").write_text(FILES["de.po"] + '\nmsgid "x"\nmsgstr ""\n\n#, fuzzy\nmsgid "y"\nmsgstr "z"\n')
+    report = json.loads(qa("check", "de.po", "-f", "json").out)
+    assert {"what": "1 entry of de.po", "why": "not translated yet"} in report["verdict"]["not_checked"]
+    assert {"what": "1 entry of de.po", "why": "marked as in need of work"} in report["verdict"]["not_checked"]
