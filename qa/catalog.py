@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.core.contracts import Check, Component, Metric, Reader, Reporter
 from qa.core.errors import SettingsError
+from qa.core.report import Rule
 from qa.registry import load, load_all, names, unknown
 
 FAMILIES: dict[str, type[Component]] = {"checks": Check, "metrics": Metric, "readers": Reader, "reporters": Reporter}
@@ -73,6 +74,14 @@ def manual(name: str) -> str:
         return "\n\n".join(pages)
     every = tuple(known for kind in FAMILIES.values() for known in names(kind))
     raise SettingsError(unknown("component", name, every))
+
+
+def rules_of(checks: Iterable[Check]) -> tuple[Rule, ...]:
+    """Return what reporters say of the checks themselves."""
+    return tuple(
+        Rule(check.id(), check.category, check.severity, summary(type(check)), inspect.getdoc(check) or "")
+        for check in checks
+    )
 
 
 def _page(component: type[Component]) -> str:

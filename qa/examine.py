@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.align.segments import align_article
+from qa.catalog import rules_of
 from qa.config import Settings, dimension
-from qa.core.contracts import Metric
+from qa.core.contracts import Check, Metric
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.core.report import NotChecked, Report, Score, ScoredSegment
@@ -37,6 +38,7 @@ class Applied:
     findings: tuple[Finding, ...]
     not_checked: tuple[NotChecked, ...]
     not_scored: tuple[NotChecked, ...]
+    checks: tuple[Check, ...] = ()
 
 
 def apply(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Applied:
@@ -53,7 +55,7 @@ def apply(opened: Opened, settings: Settings, progress: Progress | None = None, 
     part = execute(segments, checks, metrics, settings.jobs, progress)
     sure = tuple(finding for finding in part.findings if _is_wanted(finding, settings))
     not_checked = unknown(supply, settings) + skipped + part.not_checked
-    return Applied(segments, metrics, part, sure, not_checked, not_scored)
+    return Applied(segments, metrics, part, sure, not_checked, not_scored, checks)
 
 
 def examine(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Report:
@@ -86,6 +88,7 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
         mqm=quality,
         fluency=fluency,
         title=opened.title,
+        rules=rules_of(applied.checks),
     )
 
 
@@ -120,6 +123,7 @@ def together(reports: Sequence[Report], settings: Settings) -> Report:
         scores=(),
         verdict=judge(findings, (), quality, tuple(left), settings.gate(), bounds),
         mqm=quality,
+        rules=tuple(dict.fromkeys(rule for report in reports for rule in report.rules)),
     )
 
 

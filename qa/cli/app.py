@@ -29,6 +29,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(glossaries, name="glossary")
+_Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-o", "--output", metavar="[FORMAT:]FILE", help="Write to FILE instead of stdout; repeatable: sarif:qa.sarif."
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -52,27 +58,31 @@ def common(
 
 
 @app.command()
-@asking()
+@asking("output")
 def report(
     target: Annotated[Path, typer.Argument(metavar="TARGET", help="A corpus folder with a corpus.toml, or a file.")],
+    output: _Outputs = None,
+    *,
     asked: Asked,
 ) -> None:
     """Report on one article or corpus folder: verdict, scores, findings, what was not checked."""
     from qa.cli.report import run_report
 
-    raise typer.Exit(run_report(target, asked))
+    raise typer.Exit(run_report(target, output or (), asked))
 
 
 @app.command()
-@asking()
+@asking("output")
 def check(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to check.")],
+    output: _Outputs = None,
+    *,
     asked: Asked,
 ) -> None:
     """Check many files for CI: findings only, one a line."""
     from qa.cli.report import run_check
 
-    raise typer.Exit(run_check(paths, asked))
+    raise typer.Exit(run_check(paths, output or (), asked))
 
 
 @app.command()

@@ -42,7 +42,7 @@ class Asked:
     ] = None
     format: Annotated[
         str | None,
-        Option("-f", "--format", metavar="NAME", help="text, json, html, markdown or concise; see qa list reporters."),
+        Option("-f", "--format", metavar="NAME", help="text, json, html, sarif, junit ...; see qa list reporters."),
     ] = None
     output: Annotated[
         Path | None, Option("-o", "--output", metavar="FILE", help="Write to FILE instead of stdout.")

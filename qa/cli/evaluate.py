@@ -14,8 +14,9 @@ from qa.cli.agreement_text import as_text
 from qa.cli.app import PASSED, UNCHECKED
 from qa.cli.asked import Asked
 from qa.cli.output import written
+from qa.cli.outputs import format_of
 from qa.cli.progress import watching
-from qa.cli.report import format_of, settings_of
+from qa.cli.report import settings_of
 from qa.core.errors import SettingsError
 from qa.evaluate.measure import evaluate, human_score
 from qa.evaluate.predict import PENALTY, predict
@@ -41,7 +42,7 @@ class Question:
 def run_evaluate(path: Path, question: Question, asked: Asked) -> int:
     """Write how well the checker agrees with the annotations of a file and return the exit code."""
     settings = settings_of(asked)
-    form = format_of(asked, "text")
+    form = format_of(asked.format, asked.output, "text")
     if form not in _FORMATS:
         raise SettingsError(f'qa evaluate writes {" or ".join(_FORMATS)}, not "{form}"')
     if asked.reference or asked.source:

@@ -9,44 +9,37 @@ from typing import Any
 
 from qa.cli.app import FAILED, PASSED, UNCHECKED
 from qa.cli.asked import Asked
-from qa.cli.output import written
+from qa.cli.outputs import outputs_of, write_all
 from qa.cli.progress import watching
 from qa.config import Settings, find, make
-from qa.core.contracts import Reporter
 from qa.core.errors import SettingsError
 from qa.core.report import Report
 from qa.examine import examine, together
 from qa.inputs import Named, Target, locate, open_target
 from qa.lang.tags import canonical
-from qa.registry import load
-
-_FORMATS = {"": "", ".txt": "", ".log": "", ".json": "json", ".html": "html", ".htm": "html",
-            ".md": "markdown", ".markdown": "markdown"}  # fmt: skip
 
 
-def run_report(path: Path, asked: Asked) -> int:
+def run_report(path: Path, output: Sequence[str], asked: Asked) -> int:
     """Write the report on one target and return the exit code."""
     settings = settings_of(asked)
-    reporter = load(Reporter, format_of(asked, "text"))()
+    outputs = outputs_of(output, asked.format, "text")
     target = target_of(path, asked, settings)
     with watching(asked.quiet) as progress:
         report = examine(open_target(target), settings, progress)
-    with written(asked.output, files_of(target)) as stream:
-        reporter.write(report, stream)
+    write_all(report, outputs, files_of(target))
     return exit_code(report)
 
 
-def run_check(paths: Sequence[Path], asked: Asked) -> int:
+def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int:
     """Write the findings of many targets as one report and return the exit code."""
     settings = settings_of(asked)
-    reporter = load(Reporter, format_of(asked, "concise"))()
+    outputs = outputs_of(output, asked.format, "concise")
     targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
-    scored = reporter.shows_scores or bool(settings.min_score)
+    scored = bool(settings.min_score) or any(output.reporter.shows_scores for output in outputs)
     with watching(asked.quiet) as progress:
         reports = [examine(open_target(target), settings, progress, scored=scored) for target in targets]
         report = together(reports, settings)
-    with written(asked.output, [file for target in targets for file in files_of(target)]) as stream:
-        reporter.write(report, stream)
+    write_all(report, outputs, [file for target in targets for file in files_of(target)])
     return exit_code(report)
 
 
@@ -94,18 +87,6 @@ def _minimums(values: Sequence[str] | None) -> dict[str, float] | None:
         if not math.isfinite(minimums[name]):
             raise SettingsError(f'--min-score takes a finite number, not "{number}"')
     return minimums
-
-
-def format_of(asked: Asked, default: str) -> str:
-    """Return the format that was asked for by name or by the ending of the output file."""
-    if asked.format is not None:
-        return asked.format.lower()
-    if asked.output is None or (asked.output.exists() and not asked.output.is_file()):
-        return default
-    suffix = asked.output.suffix.lower()
-    if suffix not in _FORMATS:
-        raise SettingsError(f"{asked.output}: no format is known by this ending; name one with -f")
-    return _FORMATS[suffix] or default
 
 
 def target_of(path: Path, asked: Asked, settings: Settings) -> Target:

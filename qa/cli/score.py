@@ -11,8 +11,9 @@ from qa import __version__
 from qa.cli.app import FAILED, PASSED, UNCHECKED
 from qa.cli.asked import Asked
 from qa.cli.output import written
+from qa.cli.outputs import format_of
 from qa.cli.progress import watching
-from qa.cli.report import format_of, settings_of
+from qa.cli.report import settings_of
 from qa.cli.table import table
 from qa.core.display import interval, number, visible
 from qa.core.errors import SettingsError
@@ -28,7 +29,7 @@ _NONE = "-"
 def run_score(paths: Sequence[Path], segments: bool, asked: Asked) -> int:
     """Write the scores of the systems in the files and return the exit code: 1 where a score is beyond its bound."""
     settings = settings_of(asked)
-    form = format_of(asked, "text")
+    form = format_of(asked.format, asked.output, "text")
     if form not in _FORMATS:
         raise SettingsError(f'qa score writes {" or ".join(_FORMATS)}, not "{form}"')
     tags = [canonical(tag) if tag else None for tag in (asked.lang, asked.source_lang)]

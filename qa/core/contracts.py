@@ -176,9 +176,13 @@ class Reader(Component):
 
 
 class Reporter(Component):
-    """Writes a report down in one format; `shows_scores` says whether it has a place for scores."""
+    """Writes a report down in one format; `shows_scores` says whether it has a place for scores.
+
+    `suffixes` are lower-case file name endings with their dot. A format that is no text writes to `stream.buffer`.
+    """
 
     shows_scores: ClassVar[bool] = True
+    suffixes: ClassVar[tuple[str, ...]] = ()
 
     def write(self, report: Report, stream: TextIO) -> None:
         """Write `report` to `stream`."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from qa.core.documents import Document, Segment
-from qa.core.findings import Finding
+from qa.core.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,22 @@ class ScoredSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What there is to know about a check beside its findings: the `manual` is its whole page."""
+
+    check: str
+    category: str
+    severity: Severity
+    summary: str
+    manual: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a reporter may write down.
 
     `documents` are the translations; `words` counts the words of each, in their order. `companions` are the references
-    and sources that findings and evidence may point into.
+    and sources that findings and evidence may point into. `rules` are the checks that ran.
     """
 
     documents: tuple[Document, ...]
@@ -94,3 +105,4 @@ class Report:
     fluency: Score | None = None
     title: str = ""
     companions: tuple[Document, ...] = ()
+    rules: tuple[Rule, ...] = ()

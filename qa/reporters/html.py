@@ -7,7 +7,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
-from typing import TextIO
+from typing import ClassVar, TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -41,6 +41,8 @@ class Html(Reporter):
     Limits: control characters and characters that change the direction of writing are shown as symbols, so a search
     in the page does not find them.
     """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm")
 
     def write(self, report: Report, stream: TextIO) -> None:
         """Write `report` to `stream`."""

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, TextIO
+from typing import Any, ClassVar, TextIO
 
 from qa import __version__
-from qa.core.assemble import UNREADABLE
 from qa.core.contracts import Reporter
-from qa.core.findings import Finding
-from qa.core.lines import Lines
 from qa.core.passage import Passage
 from qa.core.report import Report, Score, ScoredSegment
+from qa.reporters._located import as_object, located
 
 
 @dataclass(frozen=True)
@@ -24,6 +21,8 @@ class Json(Reporter):
     Offsets are code points in the file as decoded (without a byte order mark), `end` exclusive, and
     `text == content[start:end]`; lines and columns count from 1.
     """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
 
     indent: int | None = 2
 
@@ -35,9 +34,7 @@ class Json(Reporter):
 
 def as_json(report: Report) -> dict[str, Any]:
     """Return the report as plain values, in the shape of the public contract."""
-    contents = {document.path: document.content for document in (*report.documents, *report.companions)}
     counts = Counter(scored.segment.target.path for scored in report.segments)
-    lines = {path: Lines.of(content) for path, content in contents.items()}
     return {
         "schema": "qa-report/1",
         "tool": {"name": "translation-qa", "version": __version__},
@@ -60,37 +57,13 @@ def as_json(report: Report) -> dict[str, Any]:
         "mqm": None if report.mqm is None else asdict(report.mqm),
         "fluency": None if report.fluency is None else _fluency(report.fluency),
         "scores": [asdict(score) for score in report.scores],
-        "findings": [_finding(finding, contents, lines) for finding in report.findings],
+        "findings": [as_object(item) for item in located(report)],
         "segments": [_segment(scored) for scored in report.segments],
     }
 
 
 def _fluency(score: Score) -> dict[str, Any]:
     return {"score": score.value, "interval": score.interval, "signature": score.signature}
-
-
-def _finding(finding: Finding, contents: Mapping[str, str], lines: Mapping[str, Lines]) -> dict[str, Any]:
-    span = finding.span
-    line, column = lines[span.path].position(span.start) if span.path in lines else (1, 1)
-    fix = finding.fix
-    return {
-        "check": finding.check,
-        "also": list(finding.also),
-        "category": finding.category,
-        "severity": finding.severity.label,
-        "confidence": finding.confidence,
-        "message": finding.message,
-        "path": span.path,
-        "start": span.start,
-        "end": span.end,
-        "line": line,
-        "column": column,
-        "text": contents.get(span.path, "")[span.start : span.end],
-        "segment": finding.key if finding.check != UNREADABLE else None,
-        "suggestion": finding.suggestion,
-        "fix": None if fix is None else {"start": fix.start, "end": fix.end, "text": fix.text},
-        "evidence": [asdict(evidence) for evidence in finding.evidence],
-    }
 
 
 def _segment(scored: ScoredSegment) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TextIO
+from typing import ClassVar, TextIO
 
 from qa.core.contracts import Reporter
 from qa.core.display import interval, number, visible
@@ -23,6 +23,8 @@ class Markdown(Reporter):
 
     Stays under GitHub's limit of 65,536 characters: what does not fit is counted, not shown.
     """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".md", ".markdown")
 
     most: int = 60
 

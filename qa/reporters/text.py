@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from qa.core.contracts import Reporter
 from qa.core.display import interval, number, visible
@@ -29,6 +29,8 @@ class Text(Reporter):
 
     Colours only on a terminal that has them, and not where NO_COLOR is set.
     """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".log")
 
     width: int | None = None
 

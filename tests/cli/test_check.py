@@ -42,3 +42,29 @@ def test_one_missing_file_stops_the_check(qa: Runner, tmp_path: Path) -> None:
 def test_what_was_asked_for_and_not_checked_gives_3(qa: Runner, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD)
     assert qa("check", "good.txt", "--select", "wrong-term").code == 3
+
+
+def test_several_formats_are_written_at_once(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(GOOD.replace("the new", "the the new"))
+    outcome = qa("check", "bad.txt", "-o", "sarif:qa.sarif", "-o", "junit:qa.xml", "-o", "qa.csv")
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", "")
+    result = json.loads((tmp_path / "qa.sarif").read_text())["runs"][0]["results"][0]
+    assert result["ruleId"] == "doubled-word"
+    assert "doubled-word" in (tmp_path / "qa.xml").read_text()
+    assert "doubled-word" in (tmp_path / "qa.csv").read_text()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.txt", "qa.csv", "qa.sarif", "qa.xml"]
+
+
+def test_a_format_that_no_file_takes_goes_to_stdout(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(GOOD.replace("the new", "the the new"))
+    both = qa("report", "bad.txt", "-f", "concise", "-o", "sarif:qa.sarif")
+    assert both.out.startswith("bad.txt:3:33: minor doubled-word")
+    assert qa("report", "bad.txt", "-f", "concise", "-o", "qa.out").out == ""
+    assert (tmp_path / "qa.out").read_text() == both.out
+
+
+def test_two_formats_cannot_share_a_file(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    outcome = qa("check", "good.txt", "-o", "json:a", "-o", "csv:./a")
+    assert outcome.code == 2
+    assert "is written to twice" in outcome.err

@@ -1,0 +1,45 @@
+"""The table of findings that translators get, in CSV and Excel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.core.display import visible
+from qa.core.documents import Segment
+from qa.core.report import Report
+from qa.reporters._located import located
+
+HEADER = ("file", "line", "column", "severity", "what is wrong", "text", "write instead", "translation", "source",
+          "reference", "check", "category", "sure", "segment")  # fmt: skip
+Cell = str | int | float
+
+
+def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row for each finding; no text in it acts on a terminal."""
+    segments = {(each.segment.target.path, each.segment.key): each.segment for each in report.segments}
+    for item in located(report):
+        finding = item.finding
+        target, source, reference = _texts(segments.get((item.path, finding.key)))
+        yield (
+            visible(item.path),
+            item.line,
+            item.column,
+            finding.severity.label,
+            visible(finding.message),
+            visible(item.text),
+            visible(finding.suggestion or ""),
+            visible(target),
+            visible(source),
+            visible(reference),
+            finding.check,
+            finding.category,
+            finding.confidence,
+            visible(finding.key),
+        )
+
+
+def _texts(segment: Segment | None) -> tuple[str, str, str]:
+    if segment is None:
+        return "", "", ""
+    source = segment.source.text if segment.source is not None else ""
+    return segment.target.text, source, " | ".join(reference.text for reference in segment.references)
