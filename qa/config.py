@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from qa.core.contracts import Check, Component, Metric
 from qa.core.errors import SettingsError
 from qa.core.findings import Severity
+from qa.override import Override, overridden, override_of
 from qa.registry import load, load_all, names, unknown
 
 _FILES = ("qa.toml", "pyproject.toml")
@@ -36,6 +36,7 @@ class Settings:
     jobs: int = 1
     checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    override: tuple[Override, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse values that no run could use."""
@@ -48,6 +49,14 @@ class Settings:
         if self.jobs < 1:
             raise SettingsError(f"jobs is a number from 1, not {self.jobs}")
 
+    def at(self, path: str, language: str) -> Settings:
+        """Return the settings for one file: these, with the overrides that match it, later ones over earlier."""
+        made = {item.name: getattr(self, item.name) for item in dataclasses.fields(self) if item.name != "override"}
+        for override in self.override:
+            if override.matches(path, language):
+                made = overridden(made, override)
+        return Settings(**made)
+
     def gate(self) -> Severity | None:
         """Return the severity from which findings fail the gate; None if none does."""
         if self.fail_on == _NEVER:
@@ -58,9 +67,9 @@ class Settings:
         return Severity[self.fail_on.upper()]
 
 
-_KEYS: dict[str, type | tuple[type, ...]] = {
+KEYS: dict[str, type | tuple[type, ...]] = {
     "select": list, "ignore": list, "min-confidence": (int, float), "model": list, "fail-on": str, "min-score": dict,
-    "glossary": list, "jobs": int, "checks": dict, "metrics": dict,
+    "glossary": list, "jobs": int, "checks": dict, "metrics": dict, "override": list,
 }  # fmt: skip
 
 
@@ -82,18 +91,35 @@ def read(file: Path) -> dict[str, Any]:
     """
     content = _parse(file)
     table = _own_table(content) if file.name == "pyproject.toml" else content
+    settings = _settings(file, table)
+    if "override" in table:
+        settings["override"] = tuple(_overrides(file, table["override"]))
+    if "glossary" in settings:
+        settings["glossary"] = tuple(str(file.parent / path) for path in settings["glossary"])
+    return settings
+
+
+def _settings(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     for key, value in table.items():
-        if key not in _KEYS:
-            raise SettingsError(f"{file}: {unknown('key', key, tuple(_KEYS))}")
-        if not isinstance(value, _KEYS[key]) or isinstance(value, bool):
+        if key not in KEYS:
+            raise SettingsError(f"{file}: {unknown('key', key, tuple(KEYS))}")
+        if not isinstance(value, KEYS[key]) or isinstance(value, bool):
             raise SettingsError(f"{file}: {key} has the wrong kind of value: {value!r}")
         if isinstance(value, dict):
             _check_table(file, key, value)
         settings[key.replace("-", "_")] = tuple(map(str, value)) if isinstance(value, list) else value
-    if "glossary" in settings:
-        settings["glossary"] = tuple(str(file.parent / path) for path in settings["glossary"])
     return settings
+
+
+def _overrides(file: Path, tables: Sequence[object]) -> Iterator[Override]:
+    for table in tables:
+        if not isinstance(table, dict):
+            raise SettingsError(f"{file}: [[override]] is a table, not {table!r}")
+        own = {key: value for key, value in table.items() if key in KEYS and key != "override"}
+        override = override_of(file, table, _settings(file, own))
+        Settings(**override.settings)
+        yield override
 
 
 def _own_table(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,9 +147,10 @@ def _parse(file: Path) -> dict[str, Any]:
 
 def make(file: Path | None, given: Mapping[str, Any]) -> Settings:
     """Return the settings: what the command line gave, else what the file says, else the defaults."""
-    return Settings(
-        **((read(file) if file else {}) | {key: value for key, value in given.items() if value is not None})
-    )
+    settings = read(file) if file else {}
+    if "override" in settings:
+        settings["override"] = tuple(override.without(given) for override in settings["override"])
+    return Settings(**(settings | {key: value for key, value in given.items() if value is not None}))
 
 
 def dimension(category: str) -> str:
@@ -176,29 +203,3 @@ def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind
         if type(value) is not type(defaults[name]):
             raise SettingsError(f"in {family}.{kind.id()}: {name} has the wrong kind of value: {value!r}")
     return kind(**options)
-
-
-def effective(file: Path | None) -> str:
-    """Return the settings in force and where they come from, as TOML.
-
-    Raises:
-        SettingsError: a run with these settings would be refused.
-    """
-    found = file or find(Path.cwd())
-    settings = make(found, {})
-    chosen_checks(settings)
-    chosen_metrics(settings)
-    origin = f"# from {found}" if found else "# no configuration file; these are the defaults"
-    plain = [(key.replace("_", "-"), value) for key, value in dataclasses.asdict(settings).items()]
-    lines = [f"{key} = {json.dumps(value)}" for key, value in plain if not isinstance(value, dict)]
-    for key, table in plain:
-        if isinstance(table, dict):
-            lines += _toml_table(key, table)
-    return "\n".join([origin, *lines])
-
-
-def _toml_table(name: str, table: Mapping[str, Any]) -> list[str]:
-    values = [f"{key} = {json.dumps(value)}" for key, value in table.items() if not isinstance(value, dict)]
-    inner = [_toml_table(f"{name}.{key}", value) for key, value in table.items() if isinstance(value, dict)]
-    own = [f"\n[{name}]", *values] if values or not inner else []
-    return [*own, *(line for lines in inner for line in lines)]

@@ -11,10 +11,10 @@ from qa.catalog import rules_of
 from qa.config import Settings, dimension
 from qa.core.contracts import Check, Metric
 from qa.core.documents import Segment
-from qa.core.findings import Finding
+from qa.core.findings import Finding, Severity
 from qa.core.report import NotChecked, Report, Score, ScoredSegment
 from qa.inputs import Opened
-from qa.judge.gate import judge
+from qa.judge.gate import beyond, judge
 from qa.judge.intervals import bootstrap
 from qa.judge.merge import merge
 from qa.judge.mqm import mqm
@@ -64,6 +64,7 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
     """
+    settings = settings.at(opened.article.path, opened.article.language)
     applied = apply(opened, settings, progress, scored=scored)
     segments, metrics, part = applied.segments, applied.metrics, applied.part
     read = (opened.article, *opened.references, *opened.others)
@@ -108,12 +109,17 @@ def score(
 
 
 def together(reports: Sequence[Report], settings: Settings) -> Report:
-    """Return one report on the findings of several files; scores of single files do not add up and are left out."""
+    """Return one report on the findings of several files.
+
+    Scores of single files do not add up and are left out; where there is a bound, each file has to keep it.
+    """
     findings = tuple(finding for report in reports for finding in report.findings)
     words = tuple(count for report in reports for count in report.words)
     left = dict.fromkeys(item for report in reports for item in report.verdict.not_checked)
     quality = mqm(findings, sum(words))
+    failing = [finding for report in reports for finding in beyond(report.findings, _at(report, settings).gate())]
     bounds = {name: value for name, value in settings.min_score.items() if name == "mqm"}
+    missed = [reason for report in reports for reason in _missed(report, _at(report, settings))]
     return Report(
         documents=tuple(document for report in reports for document in report.documents),
         companions=tuple(document for report in reports for document in report.companions),
@@ -121,10 +127,26 @@ def together(reports: Sequence[Report], settings: Settings) -> Report:
         segments=tuple(scored for report in reports for scored in report.segments),
         findings=findings,
         scores=(),
-        verdict=judge(findings, (), quality, tuple(left), settings.gate(), bounds),
+        verdict=judge(failing, (), quality, tuple(left), Severity.MINOR, bounds, missed),
         mqm=quality,
         rules=tuple(dict.fromkeys(rule for report in reports for rule in report.rules)),
     )
+
+
+def _at(report: Report, settings: Settings) -> Settings:
+    return settings.at(report.documents[0].path, report.documents[0].language)
+
+
+def _missed(report: Report, settings: Settings) -> list[str]:
+    """Return which bounds the scores of one file do not keep."""
+    bounds = {name: value for name, value in settings.min_score.items() if name != "mqm"}
+    verdict = judge((), gated(report), None, (), None, bounds)
+    return [f"{report.documents[0].path}: {reason}" for reason in verdict.reasons]
+
+
+def gated(report: Report) -> tuple[Score, ...]:
+    """Return the scores that may have a bound."""
+    return (*report.scores, *((report.fluency,) if report.fluency else ()))
 
 
 def divide(opened: Opened) -> tuple[Segment, ...]:

@@ -178,13 +178,17 @@ def explain(name: Annotated[str, typer.Argument(help="The name of a check, metri
 
 
 @app.command("config")
+@asking("reference", "source", "glossary", "lang", "source_lang", "format", "output", "quiet")
 def config_(
-    config: Annotated[Path | None, typer.Option("--config", metavar="FILE", help="Configuration file.")] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of qa.toml, for editors.")] = False,
+    *,
+    asked: Asked,
 ) -> None:
-    """Show the effective configuration."""
-    from qa.config import effective
+    """Show the effective configuration, and where each value comes from."""
+    from qa import effective
+    from qa.cli.report import given
 
-    typer.echo(effective(config))
+    typer.echo(effective.schema() if schema else effective.effective(asked.config, given(asked)))
 
 
 def main() -> None:

@@ -58,7 +58,12 @@ def exit_code(report: Report) -> int:
 
 def settings_of(asked: Asked) -> Settings:
     """Return the settings: what the options say, else the configuration file, else the defaults."""
-    given: dict[str, Any] = {
+    return make(asked.config or find(Path.cwd()), given(asked))
+
+
+def given(asked: Asked) -> dict[str, Any]:
+    """Return the settings that the options give; None for those that they leave open."""
+    return {
         "select": _names(asked.select),
         "ignore": _names(asked.ignore),
         "min_confidence": asked.min_confidence,
@@ -67,7 +72,6 @@ def settings_of(asked: Asked) -> Settings:
         "min_score": _minimums(asked.min_score),
         "jobs": asked.jobs,
     }
-    return make(asked.config or find(Path.cwd()), given)
 
 
 def _names(values: Sequence[str] | None) -> tuple[str, ...] | None:

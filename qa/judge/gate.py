@@ -8,6 +8,11 @@ from qa.core.findings import Finding, Severity
 from qa.core.report import Mqm, NotChecked, Score, Verdict
 
 
+def beyond(findings: Iterable[Finding], fail_on: Severity | None) -> list[Finding]:
+    """Return the findings that fail a gate."""
+    return [finding for finding in findings if fail_on is not None and finding.severity >= fail_on]
+
+
 def judge(
     findings: Sequence[Finding],
     scores: Iterable[Score],
@@ -15,12 +20,13 @@ def judge(
     not_checked: Sequence[NotChecked],
     fail_on: Severity | None,
     min_scores: Mapping[str, float],
+    more: Sequence[str] = (),
 ) -> Verdict:
     """Return the verdict: nothing at or above `fail_on` (None: never fails), and no score worse than its bound.
 
     Worse is below the bound, or above it where lower is better.
     Where something that was asked for was not checked, the translation does not pass, and has no reason to fail either.
-    So it is with a score that has a bound and was not computed.
+    So it is with a score that has a bound and was not computed. `more` are reasons to fail that others found.
     """
     reasons: list[str] = []
     if fail_on is not None:
@@ -40,5 +46,6 @@ def judge(
             reasons.append(
                 f"{name} is {value:.2f}; at {'least' if higher_is_better else 'most'} {bound:g} was asked for"
             )
+    reasons += more
     left = (*not_checked, *unknown)
     return Verdict(not reasons and not any(item.asked for item in left), tuple(reasons), left)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator, ValidationError
+
+from tests.cli.run import Runner
+from tests.cli.test_report import GOOD
+
+CONFIG = """
+fail-on = "major"
+[checks.glued-words]
+[[override]]
+paths = ["old/*"]
+ignore = ["doubled-word"]
+"""
+
+
+def test_it_says_where_each_value_comes_from(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "qa.toml").write_text(CONFIG)
+    out = qa("config", "-j", "2").out
+    assert f'fail-on = "major"  # {tmp_path}/qa.toml' in out.splitlines()
+    assert {"jobs = 2  # --jobs", "min-confidence = 0.5  # default"} <= set(out.splitlines())
+    assert tomllib.loads(out)["override"] == [{"paths": ["old/*"], "ignore": ["doubled-word"]}]
+    (tmp_path / "again.toml").write_text(out)
+    assert tomllib.loads(qa("config", "--config", "again.toml").out) == tomllib.loads(out)
+
+
+def test_the_schema_takes_what_a_run_takes(qa: Runner) -> None:
+    schema = json.loads(qa("config", "--schema").out)
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    validator.validate(tomllib.loads(CONFIG))
+    for wrong in ('fail-onn = "major"', 'fail-on = "maior"', "[checks.glued-wrds]", "[min-score]\nchrf = 'x'"):
+        with pytest.raises(ValidationError):
+            validator.validate(tomllib.loads(wrong))
+
+
+@pytest.mark.parametrize(
+    ("config", "word"),
+    [
+        ("[[override]]\nfail-on = 'major'", "needs paths or languages"),
+        ("[[override]]\npath = ['x']", 'did you mean "paths"'),
+        ("[[override]]\npaths = 'x'", "list of strings"),
+        ("[[override]]\npaths = ['x']\nfail-on = 'maior'", 'no severity "maior"'),
+        ("[[override]]\npaths = ['x']\njobs = 2", 'no key "jobs"'),
+        ("override = [1]", "is a table"),
+    ],
+)
+def test_wrong_overrides(qa: Runner, tmp_path: Path, config: str, word: str) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "qa.toml").write_text(config)
+    outcome = qa("check", "good.txt")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert word in outcome.err
+
+
+def test_files_have_gates_of_their_own(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    bad = GOOD.replace("the new", "the the new")
+    (tmp_path / "old" / "bad.txt").write_text(bad)
+    (tmp_path / "bad.txt").write_text(bad)
+    (tmp_path / "qa.toml").write_text('[[override]]\npaths = ["old/*"]\nfail-on = "major"\n')
+    outcome = qa("check", "old/bad.txt", "bad.txt")
+    assert (outcome.code, outcome.out.splitlines()[-1]) == (1, "2 files: 1 minor finding")
+    assert qa("check", "old/bad.txt").code == 0
+    assert qa("report", "old/bad.txt").code == 0
+    assert qa("check", "old/bad.txt", "--fail-on", "minor").code == 1
+
+
+def test_each_file_keeps_the_bound_of_a_score(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert qa("check", "good.txt", "--min-score", "fluency=1").code == 0
+    outcome = qa("check", "good.txt", "--min-score", "fluency=99")
+    assert outcome.code == 1
+    assert "good.txt: fluency is " in outcome.out.splitlines()[-1]
+    assert qa("check", "good.txt", "--min-score", "chrf=1").code == 3
