@@ -6,6 +6,7 @@ import dataclasses
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +35,7 @@ class Settings:
     min_score: Mapping[str, float] = field(default_factory=dict)
     glossary: tuple[str, ...] = ()
     jobs: int = 1
+    baseline: str = ""
     checks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     metrics: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     override: tuple[Override, ...] = ()
@@ -69,7 +71,7 @@ class Settings:
 
 KEYS: dict[str, type | tuple[type, ...]] = {
     "select": list, "ignore": list, "min-confidence": (int, float), "model": list, "fail-on": str, "min-score": dict,
-    "glossary": list, "jobs": int, "checks": dict, "metrics": dict, "override": list,
+    "glossary": list, "jobs": int, "baseline": str, "checks": dict, "metrics": dict, "override": list,
 }  # fmt: skip
 
 
@@ -96,6 +98,8 @@ def read(file: Path) -> dict[str, Any]:
         settings["override"] = tuple(_overrides(file, table["override"]))
     if "glossary" in settings:
         settings["glossary"] = tuple(str(file.parent / path) for path in settings["glossary"])
+    if settings.get("baseline"):
+        settings["baseline"] = str(file.parent / settings["baseline"])
     return settings
 
 
@@ -169,10 +173,9 @@ def chosen_checks(settings: Settings) -> tuple[Check, ...]:
     """
     classes = load_all(Check)
     known = names(Check)
-    categories = {part for check in classes for part in (check.category, dimension(check.category))} | _CATEGORIES
     for name in (*settings.select, *settings.ignore):
-        if name not in known and name not in categories:
-            raise SettingsError(unknown("check or category", name, (*known, *sorted(categories))))
+        if name not in selectable():
+            raise SettingsError(unknown("check or category", name, selectable()))
     for name in settings.checks:
         load(Check, name)
     wanted = set(settings.select) if set(settings.select) <= set(known) else set()
@@ -181,6 +184,13 @@ def chosen_checks(settings: Settings) -> tuple[Check, ...]:
         for check in classes
         if (not wanted or check.id() in wanted) and check.id() not in settings.ignore
     )
+
+
+@lru_cache(maxsize=1)
+def selectable() -> tuple[str, ...]:
+    """Return the names that select findings: the checks, then the MQM categories and dimensions."""
+    parts = {part for check in load_all(Check) for part in (check.category, dimension(check.category))}
+    return (*names(Check), *sorted(parts | _CATEGORIES))
 
 
 def chosen_metrics(settings: Settings) -> tuple[Metric, ...]:

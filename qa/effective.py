@@ -24,6 +24,7 @@ _ABOUT = {
     "min-score": "The gate fails where a score is worse.",
     "glossary": "Term bases, from the folder of this file.",
     "jobs": "Processes to use.",
+    "baseline": "The file of known findings, from the folder of this file.",
     "checks": "The options of single checks.",
     "metrics": "The options of single metrics.",
     "override": "Settings for some paths or languages; later ones win, and what they ignore is ignored besides.",
@@ -109,6 +110,8 @@ def _property(key: str) -> dict[str, Any]:
         return made | {"type": "array", "items": {"type": "string"}}
     if key == "fail-on":
         return made | {"enum": [*(severity.label for severity in Severity if severity), "never"]}
+    if kind is str:
+        return made | {"type": "string"}
     return made | ({"type": "integer", "minimum": 1} if kind is int else {"type": "number", "minimum": 0, "maximum": 1})
 
 

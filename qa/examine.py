@@ -10,15 +10,19 @@ from qa.align.segments import align_article
 from qa.catalog import rules_of
 from qa.config import Settings, dimension
 from qa.core.contracts import Check, Metric
+from qa.core.display import number
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.core.report import NotChecked, Report, Score, ScoredSegment
+from qa.core.report import NotChecked, Report, Score, ScoredSegment, Verdict
+from qa.ignores import heed
 from qa.inputs import Opened
 from qa.judge.gate import beyond, judge
 from qa.judge.intervals import bootstrap
 from qa.judge.merge import merge
 from qa.judge.mqm import mqm
+from qa.judge.worse import Units, changes, units_of
 from qa.lang.words import count_words
+from qa.only_new import OnlyNew
 from qa.run import Part, Progress, execute
 from qa.supply import fit_checks, fit_metrics, supply_of, unknown
 
@@ -58,8 +62,15 @@ def apply(opened: Opened, settings: Settings, progress: Progress | None = None, 
     return Applied(segments, metrics, part, sure, not_checked, not_scored, checks)
 
 
-def examine(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Report:
-    """Check one target and, if it is to be `scored`, measure it.
+def examine(
+    opened: Opened,
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    scored: bool = True,
+    only_new: OnlyNew | None = None,
+) -> Report:
+    """Check one target and, if it is to be `scored`, measure it; `only_new` sets findings apart that are old.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
@@ -69,28 +80,31 @@ def examine(opened: Opened, settings: Settings, progress: Progress | None = None
     segments, metrics, part = applied.segments, applied.metrics, applied.part
     read = (opened.article, *opened.references, *opened.others)
     problems = [problem for document in read for problem in document.problems]
-    findings = merge([*problems, *applied.findings])
-    words = sum(count_words(segment.target.text, segment.target_lang) for segment in segments)
+    ran = {part for check in applied.checks for part in (check.id(), check.category, dimension(check.category))}
+    findings, ignored = heed(opened.article, segments, merge([*problems, *applied.findings]), settings, ran)
     all_scores = [_score(metric, part, segments) for metric in metrics]
-    scores = tuple(score for score in all_scores if score.metric != _FLUENCY)
-    fluency = next((score for score in all_scores if score.metric == _FLUENCY), None)
-    quality = mqm(findings, words)
-    not_checked = _unread(problems) + _unfinished(opened) + applied.not_checked + applied.not_scored
-    gated = (*scores, *((fluency,) if fluency else ()))
-    verdict = judge(findings, gated, quality, not_checked, settings.gate(), settings.min_score)
-    return Report(
+    left = _unread(problems) + _unfinished(opened) + applied.not_checked + applied.not_scored
+    report = Report(
         documents=(opened.article,),
         companions=opened.references + opened.others,
-        words=(words,),
+        words=(sum(count_words(segment.target.text, segment.target_lang) for segment in segments),),
         segments=_scored(segments, metrics, part),
         findings=findings,
-        scores=scores,
-        verdict=verdict,
-        mqm=quality,
-        fluency=fluency,
+        scores=tuple(score for score in all_scores if score.metric != _FLUENCY),
+        verdict=Verdict(passed=False, not_checked=left),
+        fluency=next((score for score in all_scores if score.metric == _FLUENCY), None),
         title=opened.title,
         rules=rules_of(applied.checks),
+        known=ignored,
     )
+    return _judged(only_new.sift(report) if only_new is not None else report, settings)
+
+
+def _judged(report: Report, settings: Settings) -> Report:
+    quality = mqm(report.counted, sum(report.words))
+    left = report.verdict.not_checked
+    verdict = judge(report.findings, gated(report), quality, left, settings.gate(), settings.min_score)
+    return replace(report, mqm=quality, verdict=verdict)
 
 
 def score(
@@ -116,7 +130,8 @@ def together(reports: Sequence[Report], settings: Settings) -> Report:
     findings = tuple(finding for report in reports for finding in report.findings)
     words = tuple(count for report in reports for count in report.words)
     left = dict.fromkeys(item for report in reports for item in report.verdict.not_checked)
-    quality = mqm(findings, sum(words))
+    counted = [finding for report in reports for finding in report.counted]
+    quality = mqm(counted, sum(words))
     failing = [finding for report in reports for finding in beyond(report.findings, _at(report, settings).gate())]
     bounds = {name: value for name, value in settings.min_score.items() if name == "mqm"}
     missed = [reason for report in reports for reason in _missed(report, _at(report, settings))]
@@ -130,7 +145,29 @@ def together(reports: Sequence[Report], settings: Settings) -> Report:
         verdict=judge(failing, (), quality, tuple(left), Severity.MINOR, bounds, missed),
         mqm=quality,
         rules=tuple(dict.fromkeys(rule for report in reports for rule in report.rules)),
+        known=tuple(known for report in reports for known in report.known),
+        stale=tuple(entry for report in reports for entry in report.stale),
+        sifted=any(report.sifted for report in reports),
     )
+
+
+def compared(report: Report, earlier: Units, name: str) -> Report:
+    """Return the report with what changed since an earlier one, `name`; it does not pass where it became worse."""
+    falling = [score.metric for score in gated(report) if not score.higher_is_better] or ["ter"]
+    found = changes(earlier, units_of(report), falling)
+    if not found:
+        left = (*report.verdict.not_checked, NotChecked(name, "has no segment in common with this run", True))
+        return replace(report, verdict=replace(report.verdict, passed=False, not_checked=left))
+    reasons = [
+        f"worse than {name}: {number(each.after, 1)} {each.metric} a segment, {number(each.before, 1)} before "
+        f"({each.segments} segments, p = {each.p:.3f})"
+        for each in found
+        if each.worse
+    ]
+    verdict = replace(
+        report.verdict, passed=report.verdict.passed and not reasons, reasons=(*report.verdict.reasons, *reasons)
+    )
+    return replace(report, changes=found, verdict=verdict)
 
 
 def _at(report: Report, settings: Settings) -> Settings:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qa.cli.asked import Asked, asking
+from qa.cli.asked import NEWS, Asked, asking
 from qa.cli.glossaries import glossaries
 from qa.core.errors import QaError
 
@@ -86,7 +86,7 @@ def check(
 
 
 @app.command()
-@asking("format", "output", "min_score")
+@asking("format", "output", "min_score", *NEWS)
 def fix(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to fix.")],
     asked: Asked,
@@ -112,7 +112,7 @@ def fix(
 
 
 @app.command("score")
-@asking()
+@asking(*NEWS)
 def score_(
     paths: Annotated[
         list[Path],
@@ -131,7 +131,7 @@ def score_(
 
 
 @app.command("evaluate")
-@asking()
+@asking(*NEWS)
 def evaluate_(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Translations with human scores or marked errors.")],
     metric: Annotated[
@@ -178,7 +178,7 @@ def explain(name: Annotated[str, typer.Argument(help="The name of a check, metri
 
 
 @app.command("config")
-@asking("reference", "source", "glossary", "lang", "source_lang", "format", "output", "quiet")
+@asking("reference", "source", "glossary", "lang", "source_lang", "format", "output", "quiet", *NEWS[1:])
 def config_(
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of qa.toml, for editors.")] = False,
     *,

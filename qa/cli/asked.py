@@ -57,7 +57,24 @@ class Asked:
     ] = None
     jobs: Annotated[int | None, Option("-j", "--jobs", metavar="N", help="Processes to use.")] = None
     config: Annotated[Path | None, Option("--config", metavar="FILE", help="Configuration file.")] = None
+    baseline: Annotated[
+        Path | None, Option("--baseline", metavar="FILE", help="Known findings; only others fail the gate.")
+    ] = None
+    update_baseline: Annotated[
+        bool, Option("--update-baseline", help="Write the findings there are to the baseline; drop those gone.")
+    ] = False
+    since: Annotated[
+        str | None, Option("--since", metavar="REV", help="Only findings in text that git says changed since REV.")
+    ] = None
+    not_worse_than: Annotated[
+        Path | None,
+        Option("--not-worse-than", metavar="FILE", help="Fail where the text is worse than in this JSON report."),
+    ] = None
     quiet: Annotated[bool, Option("-q", "--quiet", help="Print nothing but the report.")] = False
+
+
+NEWS = ("baseline", "update_baseline", "since", "not_worse_than")
+"""The options that tell new findings from old ones."""
 
 
 def asking(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

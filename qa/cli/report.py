@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from qa.cli.app import FAILED, PASSED, UNCHECKED
 from qa.cli.asked import Asked
-from qa.cli.outputs import outputs_of, write_all
+from qa.cli.news import News
+from qa.cli.outputs import outputs_of
 from qa.cli.progress import watching
 from qa.config import Settings, find, make
 from qa.core.errors import SettingsError
-from qa.core.report import Report
 from qa.examine import examine, together
 from qa.inputs import Named, Target, locate, open_target
 from qa.lang.tags import canonical
@@ -24,10 +23,10 @@ def run_report(path: Path, output: Sequence[str], asked: Asked) -> int:
     settings = settings_of(asked)
     outputs = outputs_of(output, asked.format, "text")
     target = target_of(path, asked, settings)
+    news = News.of(asked, settings, files_of(target))
     with watching(asked.quiet) as progress:
-        report = examine(open_target(target), settings, progress)
-    write_all(report, outputs, files_of(target))
-    return exit_code(report)
+        report = examine(open_target(target), settings, progress, only_new=news.only_new)
+    return news.finish(report, outputs, files_of(target))
 
 
 def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int:
@@ -36,24 +35,20 @@ def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int
     outputs = outputs_of(output, asked.format, "concise")
     targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
     scored = bool(settings.min_score) or any(output.reporter.shows_scores for output in outputs)
+    files = [file for target in targets for file in files_of(target)]
+    news = News.of(asked, settings, files)
     with watching(asked.quiet) as progress:
-        reports = [examine(open_target(target), settings, progress, scored=scored) for target in targets]
-        report = together(reports, settings)
-    write_all(report, outputs, [file for target in targets for file in files_of(target)])
-    return exit_code(report)
+        reports = [
+            examine(open_target(target), settings, progress, scored=scored, only_new=news.only_new)
+            for target in targets
+        ]
+    return news.finish(together(reports, settings), outputs, files)
 
 
 def files_of(target: Target) -> list[Path]:
     """Return the files that a report reads."""
     texts = [target.article, *target.references, *([target.source] if target.source else [])]
     return [*(named.path for named in texts), *target.glossaries]
-
-
-def exit_code(report: Report) -> int:
-    """Return 1 where the gate fails, 3 where something that was asked for was not checked, else 0."""
-    if report.verdict.reasons:
-        return FAILED
-    return PASSED if report.verdict.passed else UNCHECKED
 
 
 def settings_of(asked: Asked) -> Settings:
@@ -71,6 +66,7 @@ def given(asked: Asked) -> dict[str, Any]:
         "fail_on": asked.fail_on,
         "min_score": _minimums(asked.min_score),
         "jobs": asked.jobs,
+        "baseline": None if asked.baseline is None else str(asked.baseline),
     }
 
 

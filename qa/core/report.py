@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from qa.core.documents import Document, Segment
 from qa.core.findings import Finding, Severity
@@ -88,11 +89,36 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A finding that counts as no new one, and why: a comment in the file (`inSource`), or something else."""
+
+    finding: Finding
+    kind: Literal["inSource", "external"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A score's mean over the segments that an earlier report has too, before and now.
+
+    `p` is how likely such a loss is by chance; `worse` says that it is significant.
+    """
+
+    metric: str
+    before: float
+    after: float
+    segments: int
+    p: float
+    worse: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a reporter may write down.
 
     `documents` are the translations; `words` counts the words of each, in their order. `companions` are the references
-    and sources that findings and evidence may point into. `rules` are the checks that ran.
+    and sources that findings and evidence may point into. `rules` are the checks that ran. Where new findings were told
+    from old ones (`sifted`), the old are among the `known`, and `stale` names those of the baseline that are gone.
     """
 
     documents: tuple[Document, ...]
@@ -106,3 +132,12 @@ class Report:
     title: str = ""
     companions: tuple[Document, ...] = ()
     rules: tuple[Rule, ...] = ()
+    known: tuple[Known, ...] = ()
+    stale: tuple[tuple[str, ...], ...] = ()
+    sifted: bool = False
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that say how good the translation is: new and old ones, without those that are ignored."""
+        return (*self.findings, *(each.finding for each in self.known if each.kind == "external"))

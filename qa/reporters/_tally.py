@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
-from qa.core.display import visible
+from qa.core.display import number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.lines import Lines
 from qa.core.report import NotChecked, Report, Verdict
@@ -32,6 +33,24 @@ def why_not_checked(items: Iterable[NotChecked]) -> Mapping[str, list[str]]:
 def outcome(verdict: Verdict) -> str:
     """Return the verdict in one word: pass, fail or incomplete."""
     return "pass" if verdict.passed else "fail" if verdict.reasons else "incomplete"
+
+
+def beside(report: Report) -> Iterator[str]:
+    """Yield what there is to say of findings that are not shown, and of an earlier report."""
+    for reason, count in Counter(each.reason for each in report.known if each.kind == "external").items():
+        yield f"known: {count} {_findings(count)} {visible(reason)}"
+    if ignored := sum(each.kind == "inSource" for each in report.known):
+        yield f"known: {ignored} {_findings(ignored)} ignored by a comment"
+    if stale := len(report.stale):
+        yield f"stale: {stale} {_findings(stale)} of the baseline {'is' if stale == 1 else 'are'} gone"
+    for each in report.changes:
+        means = f"{number(each.before, 1)} a segment before, {number(each.after, 1)} now"
+        judged = f"{'worse' if each.worse else 'not worse'}, p = {each.p:.3f}"
+        yield f"{each.metric}: {means} ({each.segments} segments, {judged})"
+
+
+def _findings(count: int) -> str:
+    return "finding" if count == 1 else "findings"
 
 
 class Places:

@@ -8,7 +8,7 @@ from typing import TextIO
 from qa.core.contracts import Reporter
 from qa.core.display import visible
 from qa.core.report import Report
-from qa.reporters._tally import Places, why_not_checked
+from qa.reporters._tally import Places, beside, why_not_checked
 
 
 @dataclass(frozen=True)
@@ -28,5 +28,6 @@ class Concise(Reporter):
             stream.write(f"{place}: {finding.severity.label} {finding.check}: {visible(finding.message)}\n")
         for why, what in why_not_checked(report.verdict.not_checked).items():
             stream.write(f"not checked: {', '.join(what)}: {visible(why)}\n")
+        stream.writelines(f"{line}\n" for line in beside(report))
         verdict = "pass" if report.verdict.passed else ", ".join(report.verdict.reasons) or "incomplete"
         stream.write(f"{len(report.documents)} file{'s' if len(report.documents) != 1 else ''}: {verdict}\n")

@@ -10,8 +10,8 @@ from typing import Any, ClassVar, TextIO
 from qa import __version__
 from qa.core.contracts import Reporter
 from qa.core.passage import Passage
-from qa.core.report import Report, Score, ScoredSegment
-from qa.reporters._located import as_object, located
+from qa.core.report import Known, Report, Score, ScoredSegment
+from qa.reporters._located import Located, as_object, located
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Json(Reporter):
 
 def as_json(report: Report) -> dict[str, Any]:
     """Return the report as plain values, in the shape of the public contract."""
+    known = located(report, [each.finding for each in report.known])
     counts = Counter(scored.segment.target.path for scored in report.segments)
     return {
         "schema": "qa-report/1",
@@ -58,12 +59,19 @@ def as_json(report: Report) -> dict[str, Any]:
         "fluency": None if report.fluency is None else _fluency(report.fluency),
         "scores": [asdict(score) for score in report.scores],
         "findings": [as_object(item) for item in located(report)],
+        "known": [_known(item, each) for item, each in zip(known, report.known, strict=True)],
+        "stale": [list(entry) for entry in report.stale],
+        "changes": [asdict(change) for change in report.changes],
         "segments": [_segment(scored) for scored in report.segments],
     }
 
 
 def _fluency(score: Score) -> dict[str, Any]:
     return {"score": score.value, "interval": score.interval, "signature": score.signature}
+
+
+def _known(item: Located, known: Known) -> dict[str, Any]:
+    return as_object(item) | {"known": {"kind": known.kind, "reason": known.reason}}
 
 
 def _segment(scored: ScoredSegment) -> dict[str, Any]:

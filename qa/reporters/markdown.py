@@ -11,7 +11,7 @@ from qa.core.contracts import Reporter
 from qa.core.display import interval, number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report
-from qa.reporters._tally import Places, by_severity, outcome, why_not_checked
+from qa.reporters._tally import Places, beside, by_severity, outcome, why_not_checked
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:])")
 _CONTEXT = 30
@@ -44,6 +44,8 @@ class Markdown(Reporter):
         places = Places(report)
         for severity, findings in by_severity(report.findings).items():
             yield from self._findings(severity, findings, places)
+        if lines := [escape(line) for line in beside(report)]:
+            yield from ("", *(f"- {line}" for line in lines))
         reasons_not = why_not_checked(verdict.not_checked)
         if reasons_not:
             yield ""

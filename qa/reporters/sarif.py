@@ -40,9 +40,13 @@ class Sarif(Reporter):
 
 def _run(report: Report) -> dict[str, Any]:
     files = Files(report)
-    items = list(located(report, files=files))
+    items = list(located(report, (*report.findings, *(each.finding for each in report.known)), files))
+    results = [_result(item, files) for item in items]
     rules = _rules(report, items)
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
+    for result in results:
+        result["ruleIndex"] = numbers[result["ruleId"]]
+    _mark(report, results)
     return {
         "tool": {
             "driver": {"name": "translation-qa", "version": __version__, "semanticVersion": __version__, "rules": rules}
@@ -51,7 +55,7 @@ def _run(report: Report) -> dict[str, Any]:
         "newlineSequences": ["\r\n", "\n", "\r"],
         "invocations": [_invocation(report.verdict.not_checked)],
         "artifacts": [{"location": {"uri": _uri(document.path)}, "encoding": "utf-8"} for document in report.documents],
-        "results": [_result(item, numbers, files) for item in items],
+        "results": results,
     }
 
 
@@ -90,11 +94,21 @@ def _invocation(left: Sequence[NotChecked]) -> dict[str, Any]:
     }
 
 
-def _result(item: Located, numbers: dict[str, int], files: Files) -> dict[str, Any]:
+def _mark(report: Report, results: Sequence[dict[str, Any]]) -> None:
+    """Say which results are new and which are known."""
+    new = len(report.findings)
+    for result in results[:new] if report.sifted else ():
+        result["baselineState"] = "new"
+    for result, known in zip(results[new:], report.known, strict=True):
+        result["suppressions"] = [{"kind": known.kind, "status": "accepted", "justification": known.reason}]
+        if known.kind == "external":
+            result["baselineState"] = "unchanged"
+
+
+def _result(item: Located, files: Files) -> dict[str, Any]:
     finding, fix = item.finding, item.finding.fix
     result: dict[str, Any] = {
         "ruleId": finding.check,
-        "ruleIndex": numbers[finding.check],
         "level": _LEVELS[finding.severity],
         "rank": round(100 * finding.confidence, 1),
         "message": {"text": finding.message},

@@ -9,7 +9,7 @@ from qa.core.contracts import Reporter
 from qa.core.display import interval, number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report, Score
-from qa.reporters._tally import Places, by_severity, why_not_checked
+from qa.reporters._tally import Places, beside, by_severity, why_not_checked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -55,6 +55,7 @@ class _Page:
         self._scores()
         for severity, findings in by_severity(self._report.findings).items():
             self._findings(severity, findings)
+        self._beside()
         self._not_checked()
         self._signatures()
         self._verdict()
@@ -121,6 +122,14 @@ class _Page:
             message.append(f"  {finding.check} {finding.confidence:.0%}", style="dim")
             table.add_row(self._places.position(finding), marked, message)
         self._console.print(table)
+
+    def _beside(self) -> None:
+        from rich.text import Text as Line
+
+        for index, line in enumerate(beside(self._report)):
+            if not index:
+                self._console.print()
+            self._console.print(Line(line))
 
     def _not_checked(self) -> None:
         from rich.text import Text as Line

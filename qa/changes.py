@@ -1,0 +1,71 @@
+"""Which lines of which files git says were changed since a revision."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.core.errors import InputError, SettingsError
+
+_HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The changed lines of each file, from 1, ascending; None for a file that is wholly new.
+
+    A place where lines were only taken out counts as a change of the lines around it.
+    """
+
+    since: str
+    lines: dict[str, tuple[int, ...] | None]
+
+    def touch(self, path: str, first: int, last: int) -> bool:
+        """Say whether one of the lines from `first` to `last` was changed."""
+        lines = self.lines.get(path, ())
+        if lines is None:
+            return True
+        index = bisect_left(lines, first)
+        return index < len(lines) and lines[index] <= last
+
+
+def changes_since(revision: str, paths: Iterable[Path]) -> Changes:
+    """Ask git what was changed in the files since `revision`, committed or not.
+
+    Raises:
+        SettingsError: there is no such revision.
+        InputError: a file is in no repository, or git is missing.
+    """
+    return Changes(revision, {str(path): _lines(revision, path) for path in dict.fromkeys(paths)})
+
+
+def _lines(revision: str, path: Path) -> tuple[int, ...] | None:
+    known = _git(path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if known.returncode == 1:
+        raise SettingsError(f"--since: {path} has no revision {revision} in its repository")
+    if known.returncode:
+        raise InputError(f"{path}: is in no git repository, so --since cannot tell what is new")
+    commit = known.stdout.decode().strip()
+    name = f"./{path.name}"
+    if _git(path, "cat-file", "-e", f"{commit}:{name}").returncode:
+        return None
+    changed = _git(path, "diff", "--no-color", "--no-ext-diff", "--unified=0", "--inter-hunk-context=0", "--text",
+                   commit, "--", name)  # fmt: skip
+    if changed.returncode:
+        raise InputError(f"{path}: git cannot tell what is new: {changed.stderr.decode(errors='replace').strip()}")
+    lines: set[int] = set()
+    for hunk in _HUNK.finditer(changed.stdout):
+        start, count = int(hunk[1]), int(hunk[2] or 1)
+        lines.update(range(start, start + count) if count else (start, start + 1))
+    return tuple(sorted(lines))
+
+
+def _git(path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(["git", *arguments], cwd=path.parent, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise InputError("--since needs git, which is not installed") from error

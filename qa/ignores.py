@@ -1,0 +1,147 @@
+"""Comments in a file that say which findings to leave alone there, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from qa.config import Settings, dimension, selectable
+from qa.core.documents import Document, Segment
+from qa.core.findings import Finding, Severity, Span
+from qa.core.lines import Lines
+from qa.core.report import Known
+from qa.registry import unknown
+
+UNUSED = "unused-ignore"
+_ORDER = r"qa:[ \t]*ignore(?P<file>-file)?(?:[ \t:]+(?P<rest>[^\r\n]{0,400}?))??"
+_MARKUP = rf"<!--[ \t]*{_ORDER}[ \t]*-->"
+_HASH = rf"(?<!\S)#[ \t]*{_ORDER}[ \t]*(?m:$)"
+_FORMS = {
+    _MARKUP: ".html .htm .xhtml .md .markdown .xml .xlf .xliff .sdlxliff .mqxliff .tmx .resx .svg",
+    _HASH: ".po .pot .yaml .yml .properties .toml",
+    rf"/\*[ \t]*{_ORDER}[ \t]*\*/": ".strings",
+    rf"(?m:^)NOTE[ \t]+{_ORDER}[ \t]*(?m:$)": ".vtt",
+}
+_COMMENTS = {suffix: re.compile(form) for form, suffixes in _FORMS.items() for suffix in suffixes.split()}
+_REST = re.compile(r"(?P<names>[^\s,]+(?:,[ \t]*[^\s,]+)*)[ \t:]*(?P<reason>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A comment from `start` to `end` of a file that names checks or categories, for a file or for a place in it."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    reason: str
+    whole_file: bool
+
+    def names_of(self, finding: Finding) -> set[str]:
+        """Return which of the names mean the finding."""
+        return {finding.check, finding.category, dimension(finding.category)} & set(self.names)
+
+
+def find_ignores(document: Document) -> Iterator[Ignore]:
+    """Yield the comments of a file that say what to ignore, in the comment form of its format."""
+    form = _COMMENTS.get(PurePath(document.path).suffix.lower())
+    for match in form.finditer(document.content) if form is not None and "qa:" in document.content else ():
+        said = _REST.match((match["rest"] or "").strip())
+        names = tuple(re.split(r",[ \t]*", said["names"])) if said else ()
+        yield Ignore(*match.span(), names, said["reason"].strip() if said else "", match["file"] is not None)
+
+
+def heed(
+    document: Document,
+    segments: Sequence[Segment],
+    findings: Sequence[Finding],
+    settings: Settings,
+    ran: Collection[str],
+) -> tuple[tuple[Finding, ...], tuple[Known, ...]]:
+    """Return the findings that no comment ignores, and those that one does.
+
+    A comment on a line with other text holds for that line; one that has its lines for itself, for the paragraph or
+    entry that follows. One that says no reason is not heeded. What a comment names in vain is a finding of its own,
+    where the check is among those that `ran`.
+    """
+    ignores = list(find_ignores(document))
+    if not ignores:
+        return tuple(findings), ()
+    scopes = [_Scope.of(ignore, document, segments) for ignore in ignores]
+    used: set[tuple[int, str]] = set()
+    kept: list[Finding] = []
+    known: list[Known] = []
+    for finding in findings:
+        hits = [(number, scope) for number, scope in enumerate(scopes) if scope.holds(finding)]
+        used |= {(number, name) for number, scope in hits for name in scope.ignore.names_of(finding)}
+        if hits:
+            known.append(Known(finding, "inSource", hits[0][1].ignore.reason))
+        else:
+            kept.append(finding)
+    vain = settings.select == () and [
+        _vain(document, ignore, name)
+        for number, ignore in enumerate(ignores)
+        for name in ignore.names or ("",)
+        if (number, name) not in used and _is_vain(ignore, name, settings, ran)
+    ]
+    return (*kept, *(vain or ())), tuple(known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where an ignore holds: on one line from `low` to `high`, or in the segments `keys`, or in the whole file."""
+
+    ignore: Ignore
+    path: str
+    low: int = -1
+    high: int = -1
+    keys: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, ignore: Ignore, document: Document, segments: Sequence[Segment]) -> _Scope:
+        content = document.content
+        low = max(content.rfind("\n", 0, ignore.start), content.rfind("\r", 0, ignore.start)) + 1
+        ends = [end for end in (content.find("\n", ignore.end), content.find("\r", ignore.end)) if end >= 0]
+        high = min(ends, default=len(content))
+        scope = cls(ignore, document.path)
+        if (content[low : ignore.start] + content[ignore.end : high]).strip():
+            return replace(scope, low=low, high=high)
+        after = [each for each in segments if each.target.text and each.target.place(0, 0)[0] >= ignore.end]
+        if not after:
+            return scope
+        following = min(after, key=lambda each: each.target.place(0, 0)[0]).paragraph
+        return replace(scope, keys=frozenset(each.key for each in segments if each.paragraph == following))
+
+    def holds(self, finding: Finding) -> bool:
+        """Say whether the finding is to be ignored."""
+        if not self.ignore.reason or finding.span.path != self.path or not self.ignore.names_of(finding):
+            return False
+        on_line = self.low <= finding.span.start <= self.high
+        return self.ignore.whole_file or on_line or finding.key in self.keys
+
+
+def _is_vain(ignore: Ignore, name: str, settings: Settings, ran: Collection[str]) -> bool:
+    """Say whether a name that ignored nothing is to be reported: not where its check did not run."""
+    if not ignore.reason or name not in selectable():
+        return True
+    return name in ran and not {name} & set(settings.ignore)
+
+
+def _vain(document: Document, ignore: Ignore, name: str) -> Finding:
+    if not ignore.reason:
+        message = "an ignore comment needs the name of a check and a reason: qa: ignore doubled-word it is a quotation"
+    elif name not in selectable():
+        message = unknown("check or category", name, selectable())
+    else:
+        message = f"nothing is ignored here: {name} finds nothing"
+    line, _ = Lines.of(document.content).position(ignore.start)
+    return Finding(
+        key=f"line {line}",
+        check=UNUSED,
+        category=f"file/{UNUSED}",
+        severity=Severity.NEUTRAL,
+        confidence=1.0,
+        message=message,
+        spans=(Span(document.path, ignore.start, ignore.end),),
+    )
