@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.align.segments import align_article
+from qa.cache.recall import recall
+from qa.cache.store import Cache
 from qa.catalog import rules_of
 from qa.config import Settings, dimension
 from qa.core.contracts import Check, Metric
@@ -45,7 +47,14 @@ class Applied:
     checks: tuple[Check, ...] = ()
 
 
-def apply(opened: Opened, settings: Settings, progress: Progress | None = None, *, scored: bool = True) -> Applied:
+def apply(
+    opened: Opened,
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    scored: bool = True,
+    cache: Cache | None = None,
+) -> Applied:
     """Run the checks that the settings choose, and the metrics if it is to be `scored`.
 
     Raises:
@@ -56,7 +65,10 @@ def apply(opened: Opened, settings: Settings, progress: Progress | None = None, 
     checks, skipped = fit_checks(supply, settings)
     able, not_scored = fit_metrics(supply, settings)
     metrics = able if scored else ()
-    part = execute(segments, checks, metrics, settings.jobs, progress)
+    if cache is None:
+        part = execute(segments, checks, metrics, settings.jobs, progress)
+    else:
+        part = recall(segments, checks, metrics, settings.jobs, progress, cache)
     sure = tuple(finding for finding in part.findings if _is_wanted(finding, settings))
     not_checked = unknown(supply, settings) + skipped + part.not_checked
     return Applied(segments, metrics, part, sure, not_checked, not_scored, checks)
@@ -69,14 +81,17 @@ def examine(
     *,
     scored: bool = True,
     only_new: OnlyNew | None = None,
+    cache: Cache | None = None,
 ) -> Report:
     """Check one target and, if it is to be `scored`, measure it; `only_new` sets findings apart that are old.
+
+    What the `cache` knows of is not computed again.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
     """
     settings = settings.at(opened.article.path, opened.article.language)
-    applied = apply(opened, settings, progress, scored=scored)
+    applied = apply(opened, settings, progress, scored=scored, cache=cache)
     segments, metrics, part = applied.segments, applied.metrics, applied.part
     read = (opened.article, *opened.references, *opened.others)
     problems = [problem for document in read for problem in document.problems]

@@ -96,11 +96,15 @@ def execute(
 ) -> Part:
     """Run checks and metrics over all segments in `jobs` processes and return the whole."""
     work = Work(tuple(check for check in checks if not isinstance(check, GroupCheck)), tuple(metrics))
-    todo = list(batches(segments, checks))
+    return assemble(spread(work, list(batches(segments, checks)), jobs, progress))
+
+
+def spread(work: Work, todo: Sequence[Batch], jobs: int = 1, progress: Progress | None = None) -> list[Part]:
+    """Do the work on each batch in `jobs` processes."""
     if jobs == 1 or len(todo) < 2:
-        return assemble(_watched(map(work, todo), len(todo), progress))
+        return list(_watched(map(work, todo), len(todo), progress))
     with ProcessPoolExecutor(max_workers=min(jobs, len(todo))) as pool:
-        return assemble(_watched(pool.map(work, todo), len(todo), progress))
+        return list(_watched(pool.map(work, todo), len(todo), progress))
 
 
 def _watched(parts: Iterable[Part], total: int, progress: Progress | None) -> Iterator[Part]:

@@ -70,11 +70,12 @@ class Asked:
         Path | None,
         Option("--not-worse-than", metavar="FILE", help="Fail where the text is worse than in this JSON report."),
     ] = None
+    no_cache: Annotated[bool, Option("--no-cache", help="Compute everything anew, and keep nothing.")] = False
     quiet: Annotated[bool, Option("-q", "--quiet", help="Print nothing but the report.")] = False
 
 
-NEWS = ("baseline", "update_baseline", "since", "not_worse_than")
-"""The options that tell new findings from old ones."""
+NEWS = ("baseline", "update_baseline", "since", "not_worse_than", "no_cache")
+"""The options that tell new from old: of `qa report` and `qa check` alone."""
 
 
 def asking(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from qa.cache.store import Cache
 from qa.cli.asked import Asked
 from qa.cli.news import News
 from qa.cli.outputs import outputs_of
 from qa.cli.progress import watching
 from qa.config import Settings, find, make
 from qa.core.errors import SettingsError
+from qa.core.report import Report
 from qa.examine import examine, together
 from qa.inputs import Named, Target, locate, open_target
 from qa.lang.tags import canonical
+from qa.only_new import OnlyNew
+from qa.run import Progress
 
 
 def run_report(path: Path, output: Sequence[str], asked: Asked) -> int:
@@ -25,7 +32,7 @@ def run_report(path: Path, output: Sequence[str], asked: Asked) -> int:
     target = target_of(path, asked, settings)
     news = News.of(asked, settings, files_of(target))
     with watching(asked.quiet) as progress:
-        report = examine(open_target(target), settings, progress, only_new=news.only_new)
+        report = examine(open_target(target), settings, progress, only_new=news.only_new, cache=cache_of(asked))
     return news.finish(report, outputs, files_of(target))
 
 
@@ -38,11 +45,44 @@ def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int
     files = [file for target in targets for file in files_of(target)]
     news = News.of(asked, settings, files)
     with watching(asked.quiet) as progress:
-        reports = [
-            examine(open_target(target), settings, progress, scored=scored, only_new=news.only_new)
-            for target in targets
-        ]
+        reports = list(_each(_Examine(settings, scored, news.only_new, cache_of(asked)), targets, progress))
     return news.finish(together(reports, settings), outputs, files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examine:
+    """Reads and checks one target; it pickles, so that files can be checked in processes of their own."""
+
+    settings: Settings
+    scored: bool
+    only_new: OnlyNew | None
+    cache: Cache | None
+
+    def __call__(self, target: Target, progress: Progress | None = None) -> Report:
+        opened = open_target(target)
+        return examine(
+            opened, self.settings, progress, scored=self.scored, only_new=self.only_new, cache=self.cache
+        )
+
+
+def _each(work: _Examine, targets: Sequence[Target], progress: Progress | None) -> Iterator[Report]:
+    """Check the targets one after the other, or as many at once as there are to be processes."""
+    jobs = min(work.settings.jobs, len(targets))
+    if jobs == 1:
+        yield from (work(target, progress) for target in targets)
+        return
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        for done, report in enumerate(pool.map(replace(work, settings=replace(work.settings, jobs=1)), targets), 1):
+            if progress is not None:
+                progress(done, len(targets))
+            yield report
+
+
+def cache_of(asked: Asked) -> Cache | None:
+    """Return the user's cache (XDG Base Directory Specification), unless none is to be used."""
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    folder = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
+    return None if asked.no_cache else Cache(folder / "translation-qa" / "cache.sqlite3")
 
 
 def files_of(target: Target) -> list[Path]:

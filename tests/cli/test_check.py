@@ -52,7 +52,12 @@ def test_several_formats_are_written_at_once(qa: Runner, tmp_path: Path) -> None
     assert result["ruleId"] == "doubled-word"
     assert "doubled-word" in (tmp_path / "qa.xml").read_text()
     assert "doubled-word" in (tmp_path / "qa.csv").read_text()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.txt", "qa.csv", "qa.sarif", "qa.xml"]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
+        "bad.txt",
+        "qa.csv",
+        "qa.sarif",
+        "qa.xml",
+    ]
 
 
 def test_a_format_that_no_file_takes_goes_to_stdout(qa: Runner, tmp_path: Path) -> None:
@@ -68,3 +73,16 @@ def test_two_formats_cannot_share_a_file(qa: Runner, tmp_path: Path) -> None:
     outcome = qa("check", "good.txt", "-o", "json:a", "-o", "csv:./a")
     assert outcome.code == 2
     assert "is written to twice" in outcome.err
+
+
+def test_files_in_parallel_and_from_the_cache_give_the_same(qa: Runner, tmp_path: Path) -> None:
+    names = [f"{number}.txt" for number in range(3)]
+    for number, name in enumerate(names):
+        (tmp_path / name).write_text(GOOD.replace("the new", "the the new") if number else GOOD)
+    plain = qa("check", *names, "--no-cache", "-f", "json")
+    assert not (tmp_path / ".cache").exists()
+    for options in ((), (), ("-j", "2")):
+        assert qa("check", *names, *options, "-f", "json") == plain
+    [file] = (tmp_path / ".cache").rglob("*.sqlite3")
+    file.write_bytes(file.read_bytes()[:3000])
+    assert qa("check", *names, "-f", "json") == plain
