@@ -80,12 +80,13 @@ def examine(
     progress: Progress | None = None,
     *,
     scored: bool = True,
+    intervals: bool = True,
     only_new: OnlyNew | None = None,
     cache: Cache | None = None,
 ) -> Report:
-    """Check one target and, if it is to be `scored`, measure it; `only_new` sets findings apart that are old.
+    """Check one target and, if it is to be `scored`, measure it, with or without `intervals`.
 
-    What the `cache` knows of is not computed again.
+    `only_new` sets findings apart that are old. What the `cache` knows of is not computed again.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
@@ -97,7 +98,7 @@ def examine(
     problems = [problem for document in read for problem in document.problems]
     ran = {part for check in applied.checks for part in (check.id(), check.category, dimension(check.category))}
     findings, ignored = heed(opened.article, segments, merge([*problems, *applied.findings]), settings, ran)
-    all_scores = [_score(metric, part, segments) for metric in metrics]
+    all_scores = [_score(metric, part, segments, intervals) for metric in metrics]
     left = _unread(problems) + _unfinished(opened) + applied.not_checked + applied.not_scored
     report = Report(
         documents=(opened.article,),
@@ -133,7 +134,7 @@ def score(
     segments = divide(opened)
     metrics, unscored = fit_metrics(supply_of(opened, segments, settings), settings)
     part = execute(segments, (), metrics, settings.jobs, progress)
-    scores = tuple(_score(metric, part, segments) for metric in metrics)
+    scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
     return scores, _scored(segments, metrics, part), unscored
 
 
@@ -242,14 +243,15 @@ def _unfinished(opened: Opened) -> tuple[NotChecked, ...]:
     )
 
 
-def _score(metric: Metric, part: Part, segments: Sequence[Segment]) -> Score:
+def _score(metric: Metric, part: Part, segments: Sequence[Segment], intervals: bool) -> Score:
     """Return a metric's corpus score over the segments that it can judge."""
     able = [index for index, segment in enumerate(segments) if can_score(metric, segment)]
     rows = [part.rows[metric.id()][index] for index in able]
     total = [sum(column) for column in zip(*rows, strict=True)]
     signature = metric.signature([segments[index] for index in able])
     value = metric.finish(total)
-    return Score(metric.id(), value, bootstrap(metric, rows), signature, metric.higher_is_better)
+    interval = bootstrap(metric, rows) if intervals else None
+    return Score(metric.id(), value, interval, signature, metric.higher_is_better)
 
 
 def can_score(metric: Metric, segment: Segment) -> bool:

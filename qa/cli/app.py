@@ -197,6 +197,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    # Most of what a run makes lives until its end: it is not worth looking through it again and again.
+    gc.set_threshold(100_000, 50, 100)
     try:
         code = app(standalone_mode=False)
     except QaError as error:

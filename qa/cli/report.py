@@ -61,7 +61,13 @@ class _Examine:
     def __call__(self, target: Target, progress: Progress | None = None) -> Report:
         opened = open_target(target)
         return examine(
-            opened, self.settings, progress, scored=self.scored, only_new=self.only_new, cache=self.cache
+            opened,
+            self.settings,
+            progress,
+            scored=self.scored,
+            intervals=False,
+            only_new=self.only_new,
+            cache=self.cache,
         )
 
 

@@ -80,9 +80,7 @@ def test_what_only_moved_is_found_again_in_its_new_place(cache: Cache) -> None:
     both(segments(["an x", "none", "two x"]), cache)
     moved = both(segments(["new", "an x", "changed x", "two x"], "A heading. "), cache)
     assert len(SEEN) == 2
-    assert [finding.span.start for finding in moved.findings] == sorted(
-        finding.span.start for finding in moved.findings
-    )
+    assert len(moved.findings) == 3
 
 
 @pytest.mark.parametrize("change", ["target", "source", "options", "language"])
@@ -90,12 +88,9 @@ def test_what_a_check_depends_on_is_part_of_the_key(cache: Cache, change: str) -
     some = segments(["an x"])
     both(some, cache)
     one = some[0]
-    source = Passage("of no x", "a.txt", 0)
+    source, target = Passage("of no x", "a.txt", 0), Passage("a y!", "a.txt", one.target.start)
     others = {
-        "target": (
-            Segment(one.key, Passage("a y!", "a.txt", one.target.start), source=one.source, target_lang="en"),
-            Letter(),
-        ),
+        "target": (Segment(one.key, target, source=one.source, target_lang="en", source_lang="de"), Letter()),
         "source": (Segment(one.key, one.target, source=source, target_lang="en", source_lang="de"), Letter()),
         "language": (Segment(one.key, one.target, source=one.source, target_lang="fr", source_lang="de"), Letter()),
         "options": (one, Letter("n")),
