@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from qa.core.contracts import Check, Component, Metric
 from qa.core.errors import SettingsError
@@ -31,6 +31,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     min_confidence: float = 0.5
     model: tuple[str, ...] = ()
+    metric: tuple[str, ...] = ()
     fail_on: str = "minor"
     min_score: Mapping[str, float] = field(default_factory=dict)
     glossary: tuple[str, ...] = ()
@@ -45,6 +46,9 @@ class Settings:
         if not 0 <= self.min_confidence <= 1:
             raise SettingsError(f"min-confidence is a number from 0 to 1, not {self.min_confidence:g}")
         self.gate()
+        for name in self.metric:
+            if name not in names(Metric):
+                raise SettingsError(unknown("metric", name, names(Metric)))
         for name in self.min_score:
             if name not in (*names(Metric), "mqm"):
                 raise SettingsError(unknown("score", name, (*names(Metric), "mqm")))
@@ -70,8 +74,8 @@ class Settings:
 
 
 KEYS: dict[str, type | tuple[type, ...]] = {
-    "select": list, "ignore": list, "min-confidence": (int, float), "model": list, "fail-on": str, "min-score": dict,
-    "glossary": list, "jobs": int, "baseline": str, "checks": dict, "metrics": dict, "override": list,
+    "select": list, "ignore": list, "min-confidence": (int, float), "model": list, "metric": list, "fail-on": str,
+    "min-score": dict, "glossary": list, "jobs": int, "baseline": str, "checks": dict, "metrics": dict, "override": list,
 }  # fmt: skip
 
 
@@ -194,22 +198,27 @@ def selectable() -> tuple[str, ...]:
 
 
 def chosen_metrics(settings: Settings) -> tuple[Metric, ...]:
-    """Return the metrics, with their options.
+    """Return the metrics that the settings name, or else the usual ones and those with a bound, with their options.
 
     Raises:
         SettingsError: a metric or an option does not exist.
     """
     for name in settings.metrics:
         load(Metric, name)
-    return tuple(_instance(kind, settings.metrics.get(kind.id(), {}), "metrics") for kind in load_all(Metric))
+    return tuple(
+        _instance(kind, settings.metrics.get(kind.id(), {}), "metrics")
+        for kind in load_all(Metric)
+        if kind.id() in (*settings.metric, *settings.min_score) or (kind.usual and not settings.metric)
+    )
 
 
 def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind:
-    defaults = {item.name: item.default for item in dataclasses.fields(kind) if item.name != "glossary"}  # type: ignore[arg-type]
+    hints = get_type_hints(kind)
+    kinds = {item.name: hints[item.name] for item in dataclasses.fields(kind) if item.name != "glossary"}  # type: ignore[arg-type]
     for name, value in options.items():
-        if name not in defaults:
-            known = tuple(defaults) or ("no options",)
+        if name not in kinds:
+            known = tuple(kinds) or ("no options",)
             raise SettingsError(f"in {family}.{kind.id()}: {unknown('option', name, known)}")
-        if type(value) is not type(defaults[name]):
+        if type(value) not in (get_args(kinds[name]) or (get_origin(kinds[name]) or kinds[name],)):
             raise SettingsError(f"in {family}.{kind.id()}: {name} has the wrong kind of value: {value!r}")
     return kind(**options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.align.segments import align_article
@@ -25,7 +25,7 @@ from qa.judge.mqm import mqm
 from qa.judge.worse import Units, changes, units_of
 from qa.lang.words import count_words
 from qa.only_new import OnlyNew
-from qa.run import Part, Progress, execute
+from qa.run import Part, Progress, Rows, execute
 from qa.supply import fit_checks, fit_metrics, supply_of, unknown
 
 _FLUENCY = "fluency"
@@ -123,10 +123,19 @@ def _judged(report: Report, settings: Settings) -> Report:
     return replace(report, mqm=quality, verdict=verdict)
 
 
-def score(
-    opened: Opened, settings: Settings, progress: Progress | None = None
-) -> tuple[tuple[Score, ...], tuple[ScoredSegment, ...], tuple[NotChecked, ...]]:
-    """Score one target without checking it: its scores, those of its segments, and what could not be scored.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What metrics made of a target; `rows` has for each metric's id one row of sums for each segment."""
+
+    segments: tuple[ScoredSegment, ...]
+    scores: tuple[Score, ...]
+    metrics: tuple[Metric, ...]
+    rows: Mapping[str, Rows]
+    not_scored: tuple[NotChecked, ...]
+
+
+def score(opened: Opened, settings: Settings, progress: Progress | None = None) -> Measured:
+    """Score one target without checking it.
 
     Raises:
         SettingsError: the settings name a metric or an option that does not exist.
@@ -135,7 +144,7 @@ def score(
     metrics, unscored = fit_metrics(supply_of(opened, segments, settings), settings)
     part = execute(segments, (), metrics, settings.jobs, progress)
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
-    return scores, _scored(segments, metrics, part), unscored
+    return Measured(_scored(segments, metrics, part), scores, metrics, part.rows, unscored)
 
 
 def together(reports: Sequence[Report], settings: Settings) -> Report:

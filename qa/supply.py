@@ -74,12 +74,13 @@ def fit_metrics(supply: Supply, settings: Settings) -> tuple[tuple[Metric, ...],
     able: list[Metric] = []
     skipped: list[NotChecked] = []
     for metric in chosen_metrics(settings):
-        lacking = _lacking(metric, supply)
+        asked = metric.id() in settings.metric
+        lacking = _lacking(metric, supply) or metric.lacks()
         foreign = [language for language in supply.languages if not metric.covers(language)]
         if lacking:
-            skipped.append(NotChecked(metric.id(), lacking))
+            skipped.append(NotChecked(metric.id(), lacking, asked))
         elif foreign:
-            skipped.append(NotChecked(metric.id(), f"has no model of {', '.join(map(_named, foreign))}"))
+            skipped.append(NotChecked(metric.id(), f"has no model of {', '.join(map(_named, foreign))}", asked))
         if not lacking and len(foreign) < len(supply.languages):
             able.append(metric)
     return tuple(able), tuple(skipped)

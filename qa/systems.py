@@ -12,7 +12,7 @@ from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
 from qa.core.passage import Passage
 from qa.core.report import NotChecked, Score, ScoredSegment
-from qa.examine import score
+from qa.examine import Measured, can_score, score
 from qa.gold.files import with_languages
 from qa.gold.json_lines import read
 from qa.gold.rows import Judged
@@ -49,9 +49,31 @@ class ScoredSystem:
     """A system with its scores, those of its segments, and the scores that it lacks."""
 
     name: str
-    scores: tuple[Score, ...]
-    segments: tuple[ScoredSegment, ...]
-    not_scored: tuple[NotChecked, ...]
+    measured: Measured
+
+    @property
+    def scores(self) -> tuple[Score, ...]:
+        """The scores of the whole."""
+        return self.measured.scores
+
+    @property
+    def segments(self) -> tuple[ScoredSegment, ...]:
+        """The segments with their own scores."""
+        return self.measured.segments
+
+    @property
+    def not_scored(self) -> tuple[NotChecked, ...]:
+        """The scores that could not be computed."""
+        return self.measured.not_scored
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The segments of one document or domain, counted, and their scores together (metric name to value)."""
+
+    name: str
+    segments: int
+    scores: dict[str, float]
 
 
 def read_systems(paths: Sequence[Path], texts: Texts) -> tuple[System, ...]:
@@ -75,7 +97,31 @@ def score_system(system: System, settings: Settings, progress: Progress | None =
         SettingsError: the settings name a metric or an option that does not exist.
     """
     document = Document(system.name, "", system.segments, bilingual=True)
-    return ScoredSystem(system.name, *score(Opened(document), settings, progress))
+    return ScoredSystem(system.name, score(Opened(document), settings, progress))
+
+
+def groups(system: ScoredSystem, by: str) -> tuple[Group, ...]:
+    """Return the scores of each document or domain of a system, in the order of the file.
+
+    `by` is `document` or `domain`; segments without one are left out.
+    """
+    members: dict[str, list[int]] = {}
+    for index, scored in enumerate(system.segments):
+        name = getattr(scored.segment, by)
+        if name:
+            members.setdefault(name, []).append(index)
+    return tuple(Group(name, len(own), score_of(system, own)) for name, own in members.items())
+
+
+def score_of(system: ScoredSystem, indexes: Sequence[int]) -> dict[str, float]:
+    """Return the scores of some of a system's segments together, by the name of the metric."""
+    found = {}
+    for metric in system.measured.metrics:
+        able = [index for index in indexes if can_score(metric, system.segments[index].segment)]
+        rows = [system.measured.rows[metric.id()][index] for index in able]
+        if rows:
+            found[metric.id()] = metric.finish([sum(column) for column in zip(*rows, strict=True)])
+    return found
 
 
 def _is_entries(path: Path) -> bool:

@@ -86,7 +86,7 @@ def check(
 
 
 @app.command()
-@asking("format", "output", "min_score", *NEWS)
+@asking("format", "output", "min_score", "metric", *NEWS)
 def fix(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to fix.")],
     asked: Asked,
@@ -121,17 +121,21 @@ def score_(
         ),
     ],
     segments: Annotated[bool, typer.Option("--segments", help="Give the scores of single segments too.")] = False,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="NAME", help="Give the scores of each document or domain too; repeatable."),
+    ] = None,
     *,
     asked: Asked,
 ) -> None:
     """Score the translations of one or more systems, without checking them."""
-    from qa.cli.score import run_score
+    from qa.cli.score import Wanted, run_score
 
-    raise typer.Exit(run_score(paths, segments, asked))
+    raise typer.Exit(run_score(paths, Wanted(segments, tuple(by or ())), asked))
 
 
 @app.command("evaluate")
-@asking(*NEWS)
+@asking("metric", *NEWS)
 def evaluate_(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Translations with human scores or marked errors.")],
     metric: Annotated[

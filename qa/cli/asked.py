@@ -40,6 +40,10 @@ class Asked:
         list[str] | None,
         Option("--model", metavar="NAME", help="A neural model to use: estimator (a preview), or none."),
     ] = None
+    metric: Annotated[
+        list[str] | None,
+        Option("-m", "--metric", metavar="NAME", help="Only these metrics; repeatable; see qa list metrics."),
+    ] = None
     format: Annotated[
         str | None,
         Option("-f", "--format", metavar="NAME", help="text, json, html, sarif, junit ...; see qa list reporters."),

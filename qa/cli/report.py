@@ -109,6 +109,7 @@ def given(asked: Asked) -> dict[str, Any]:
         "ignore": _names(asked.ignore),
         "min_confidence": asked.min_confidence,
         "model": _names(asked.model),
+        "metric": _names(asked.metric),
         "fail_on": asked.fail_on,
         "min_score": _minimums(asked.min_score),
         "jobs": asked.jobs,

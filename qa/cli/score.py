@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +22,28 @@ from qa.core.errors import SettingsError
 from qa.core.report import Score, Verdict
 from qa.judge.gate import judge
 from qa.lang.tags import canonical
-from qa.systems import ScoredSystem, Texts, read_systems, score_system
+from qa.systems import ScoredSystem, Texts, groups, read_systems, score_system
 
 _FORMATS = ("text", "json")
+_GROUPS = {"document": "documents", "domain": "domains"}
 _NONE = "-"
 
 
-def run_score(paths: Sequence[Path], segments: bool, asked: Asked) -> int:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to give besides the scores of the whole: those of single segments, and of documents or domains (`by`)."""
+
+    segments: bool = False
+    by: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse other names."""
+        for name in self.by:
+            if name not in _GROUPS:
+                raise SettingsError(f'--by takes {" or ".join(_GROUPS)}, not "{name}"')
+
+
+def run_score(paths: Sequence[Path], wanted: Wanted, asked: Asked) -> int:
     """Write the scores of the systems in the files and return the exit code: 1 where a score is beyond its bound."""
     settings = settings_of(asked)
     form = format_of(asked.format, asked.output, "text")
@@ -40,16 +57,16 @@ def run_score(paths: Sequence[Path], segments: bool, asked: Asked) -> int:
     inputs = [*paths, *asked.reference, *([asked.source] if asked.source else [])]
     with written(asked.output, inputs) as stream:
         if form == "json":
-            json.dump(_as_json(scored, verdicts, segments), stream, ensure_ascii=False, indent=2)
+            json.dump(_as_json(scored, verdicts, wanted), stream, ensure_ascii=False, indent=2)
             stream.write("\n")
         else:
-            stream.write("".join(f"{line.rstrip()}\n" for line in _lines(scored, verdicts, segments)))
+            stream.write("".join(f"{line.rstrip()}\n" for line in _lines(scored, verdicts, wanted)))
     if any(verdict.reasons for verdict in verdicts):
         return FAILED
     return PASSED if all(verdict.passed for verdict in verdicts) else UNCHECKED
 
 
-def _as_json(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], segments: bool) -> dict[str, Any]:
+def _as_json(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], wanted: Wanted) -> dict[str, Any]:
     return {
         "schema": "qa-score/1",
         "tool": {"name": "translation-qa", "version": __version__},
@@ -58,7 +75,8 @@ def _as_json(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], segmen
                 "name": system.name,
                 "language": system.segments[0].segment.target_lang,
                 "scores": [_score(score) for score in system.scores],
-                **({"segments": list(_segments(system))} if segments else {}),
+                **({"segments": list(_segments(system))} if wanted.segments else {}),
+                **{_GROUPS[by]: [asdict(group) for group in groups(system, by)] for by in wanted.by},
                 "reasons": list(verdict.reasons),
                 "not_checked": [{"what": item.what, "why": item.why} for item in verdict.not_checked],
             }
@@ -82,14 +100,24 @@ def _segments(system: ScoredSystem) -> Iterator[dict[str, Any]]:
         yield {"key": item.segment.key, "scores": dict(item.scores)}
 
 
-def _lines(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], segments: bool) -> Iterator[str]:
+def _lines(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], wanted: Wanted) -> Iterator[str]:
     metrics = list(dict.fromkeys(score.metric for system in scored for score in system.scores))
     rows = []
     for system in scored:
         own = {score.metric: score for score in system.scores}
         rows.append((visible(system.name), *(_cell(own.get(metric)) for metric in metrics)))
     yield from table(("system", *metrics), rows)
-    for system in scored if segments else ():
+    for system, by in product(scored, wanted.by):
+        some = groups(system, by)
+        yield ""
+        yield from table(
+            (f"{visible(system.name)}, by {by}", "segments", *metrics),
+            [
+                (visible(own.name), str(own.segments), *(_number(own.scores.get(metric)) for metric in metrics))
+                for own in some
+            ],
+        )
+    for system in scored if wanted.segments else ():
         by_segment = [metric for metric in metrics if any(metric in item.scores for item in system.segments)]
         yield ""
         yield from table(

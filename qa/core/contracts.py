@@ -135,6 +135,12 @@ class Metric(Component):
     either: ClassVar[frozenset[Need]] = frozenset()
     higher_is_better: ClassVar[bool] = True
     segment_level: ClassVar[bool] = True
+    usual: ClassVar[bool] = True
+    """Whether the metric is computed without being asked for by name."""
+
+    def lacks(self) -> str:
+        """Say what the metric cannot work without, besides its needs, and is not there; empty where nothing lacks."""
+        return ""
 
     def covers(self, language: str) -> bool:
         """Say whether the metric can score translations into `language` (a BCP 47 tag)."""

@@ -18,7 +18,7 @@ def sniff(fields: Mapping[str, Any]) -> bool:
 
 
 def read(content: str, path: str) -> list[Judged]:
-    """Read `{"lp", "system", "doc", "seg_id", "source", "references", "mt", "scores", "spans"}`, none of which must be there.
+    """Read `{"lp", "system", "doc", "seg_id", "source", "references", "mt", "scores", "spans", "domain"}`, none of which must be there.
 
     A row without `mt` says that the system gave no output: its translation is empty. Scores are as they stand, higher is better,
     except `hter`, `ter` and `critical_error`, which are turned round. A span of side `none` has no place. A row without spans was judged free of errors
@@ -57,6 +57,7 @@ def _row(fields: Mapping[str, Any], number: int) -> Judged:
         references=_references(fields.get("references") or (), system, target),
         scores=dict(_scores(fields.get("scores") or {})),
         spans=tuple(_span(span, target) for span in fields["spans"]) if fields.get("spans") else None,
+        domain=str(fields.get("domain") or ""),
     )
 
 

@@ -53,6 +53,7 @@ class Judged:
     references: tuple[str, ...] = ()
     scores: Mapping[str, float] = field(default_factory=dict)
     spans: tuple[HumanSpan, ...] | None = None
+    domain: str = ""
 
 
 def is_human(system: str) -> bool:

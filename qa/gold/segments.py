@@ -25,6 +25,8 @@ def segments_of(rows: Sequence[Judged]) -> list[Segment]:
                 source=None if row.source is None else Passage(row.source, f"{path} source"),
                 target_lang=row.languages[1],
                 source_lang=row.languages[0],
+                document=row.doc,
+                domain=row.domain,
             )
         )
     return segments

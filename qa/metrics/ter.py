@@ -10,23 +10,36 @@ from typing import Any
 from qa.core.contracts import Metric
 from qa.core.documents import Segment
 from qa.metrics import _sacrebleu
+from qa.metrics._edits import edits
 
 _ASIAN = frozenset({"zh", "ja", "ko"})
 
 
-@lru_cache(maxsize=8)
-def _metric(asian_support: bool) -> Any:
+@lru_cache(maxsize=16)
+def _metric(normalized: bool, no_punct: bool, asian_support: bool, case_sensitive: bool) -> Any:
     from sacrebleu.metrics import TER
 
-    return TER(normalized=asian_support, asian_support=asian_support)
+    class Counted(TER):  # type: ignore[misc]
+        """sacrebleu's TER with edits counted faster."""
+
+        def _compute_segment_statistics(self, hypothesis: str, ref_kwargs: dict[str, Any]) -> list[float]:
+            words, references = hypothesis.split(), ref_kwargs["ref_words"]
+            least = min(edits(words, reference) for reference in references)
+            return [least, sum(map(len, references)) / len(references)]
+
+    return Counted(normalized, no_punct, asian_support, case_sensitive)
 
 
 @dataclass(frozen=True)
 class Ter(Metric):
     """TER: how many edits turn the translation into the nearest reference, per 100 reference words; lower is better.
 
-    Why: an estimate of the post-editor's work: insertions, deletions, substitutions and shifts of words. Computed by
-    sacrebleu, equal to its own values and signatures.
+    Why: an estimate of the post-editor's work: insertions, deletions, substitutions and shifts of words. Equal to
+    sacrebleu's values and signatures; the words are divided by sacrebleu, the edits are counted faster.
+
+    Options, those of sacrebleu: `normalized` (divide punctuation), `no_punct` (leave it out), `asian_support` (divide
+    Chinese, Japanese and Korean into characters), `case_sensitive`. Texts in Chinese, Japanese and Korean are always
+    normalised and divided.
 
     Limits: knows no synonyms; a free reference makes a good translation look expensive.
 
@@ -36,8 +49,14 @@ class Ter(Metric):
     needs = frozenset({"reference"})
     higher_is_better = False
 
+    normalized: bool = False
+    no_punct: bool = False
+    asian_support: bool = False
+    case_sensitive: bool = False
+
     def _for(self, language: str) -> Any:
-        return _metric(language in _ASIAN)
+        asian = language in _ASIAN
+        return _metric(self.normalized or asian, self.no_punct, self.asian_support or asian, self.case_sensitive)
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
         """Return for each segment: edits to the nearest reference, and the references' mean length in words."""
@@ -45,7 +64,7 @@ class Ter(Metric):
 
     def finish(self, total: Sequence[float]) -> float:
         """Return TER in per cent; above 100 is possible."""
-        return _sacrebleu.finish(_metric(False), total)
+        return _sacrebleu.finish(self._for(""), total)
 
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return sacrebleu's signature."""

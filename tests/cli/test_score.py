@@ -129,3 +129,47 @@ def test_what_the_user_must_change_is_one_line(qa: Runner, texts: Path, argument
     assert (outcome.code, outcome.out) == (2, "")
     assert message in outcome.err
     assert outcome.err.count("\n") == 1
+
+
+def test_metrics_are_chosen_by_name(qa: Runner, texts: Path) -> None:
+    found = scores(qa("score", "hyp.txt", "-r", "free.txt", "-m", "bleu", "-m", "chrf2", "--lang", "en", "-f", "json"))
+    assert set(found) == {"bleu", "chrf2"}
+    assert found["chrf2"]["value"] == pytest.approx(CHRF().corpus_score(HYPOTHESES, [FREE]).score, abs=1e-9)
+    assert "chrf2" in scores(qa("score", "hyp.txt", "-r", "free.txt", "--min-score", "chrf2=1", "-f", "json"))
+    outcome = qa("score", "hyp.txt", "-r", "free.txt", "-m", "spbleu")
+    assert outcome.code == 3
+    assert "Not scored: spbleu: the sentencepiece model flores200 is not there" in outcome.out
+    assert 'no metric "blue"; did you mean "bleu"?' in qa("score", "hyp.txt", "-m", "blue").err
+
+
+def test_options_of_a_metric_come_from_the_configuration(qa: Runner, texts: Path) -> None:
+    (texts / "qa.toml").write_text('[metrics.bleu]\nsmooth = "floor"\nsmooth_value = 0.3\nlowercase = true\n')
+    found = scores(qa("score", "hyp.txt", "-r", "free.txt", "-m", "bleu", "--lang", "en", "-f", "json"))["bleu"]
+    theirs = BLEU(lowercase=True, smooth_method="floor", smooth_value=0.3)
+    assert found["value"] == pytest.approx(theirs.corpus_score(HYPOTHESES, [FREE]).score, abs=1e-9)
+    assert "case:lc" in found["signature"]
+    assert "smooth:floor[0.30]" in found["signature"]
+
+
+def test_documents_and_domains_have_scores_of_their_own(qa: Runner, tmp_path: Path) -> None:
+    rows = [
+        {
+            "lp": "uk-en",
+            "system": "one",
+            "doc": f"d{n // 2}",
+            "domain": "news",
+            "seg_id": n,
+            "mt": mt,
+            "references": [ref],
+        }
+        for n, (mt, ref) in enumerate(zip(HYPOTHESES, FREE, strict=True))
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    outcome = qa("score", "rows.jsonl", "--by", "document", "--by", "domain", "-m", "chrf", "-f", "json")
+    [system] = json.loads(outcome.out)["systems"]
+    assert [(group["name"], group["segments"]) for group in system["documents"]] == [("d0", 2), ("d1", 2)]
+    expected = CHRF(word_order=2).corpus_score(HYPOTHESES[2:], [FREE[2:]]).score
+    assert system["documents"][1]["scores"] == {"chrf": pytest.approx(expected, abs=1e-9)}
+    assert system["domains"][0]["scores"] == {"chrf": system["scores"][0]["value"]}
+    assert "one, by document" in qa("score", "rows.jsonl", "--by", "document").out
+    assert "--by takes document or domain" in qa("score", "rows.jsonl", "--by", "weather").err

@@ -2,83 +2,101 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import sacrebleu.tokenizers.tokenizer_spm
+import sentencepiece
 from sacrebleu.metrics import BLEU, CHRF, TER
+from sacrebleu.metrics.lib_ter import translation_edit_rate
 from sacrebleu.significance import _bootstrap_resample
 
-from qa.core.contracts import Metric
 from qa.core.documents import Segment
+from qa.core.errors import SettingsError
 from qa.core.passage import Passage
 from qa.judge.intervals import bootstrap
+from qa.metrics._edits import edits
 from qa.metrics.bleu import Bleu
 from qa.metrics.chrf import Chrf
+from qa.metrics.spbleu import SpBleu
 from qa.metrics.ter import Ter
-
-WORDS = {
-    "en": "the Kremlin appears to have buckled under pressure , and moved 2,000 troops .".split(),
-    "de": "der Kreml hat unter Druck nachgegeben , und über 2.000 Soldaten verlegt .".split(),
-    "ru": "Кремль , похоже , не выдержал давления и перебросил 2 000 солдат .".split(),
-    "uk": "Кремль , здається , піддався тиску й перекинув 2 000 солдатів .".split(),
-    "el": "το Κρεμλίνο φαίνεται ότι υπέκυψε στην πίεση και μετέφερε 2.000 στρατιώτες .".split(),
-    "ar": "يبدو أن الكرملين رضخ للضغط ونقل ٢٠٠٠ جندي .".split(),
-    "he": "נראה שהקרמלין נכנע ללחץ והעביר 2,000 חיילים .".split(),
-    "hi": "लगता है कि क्रेमलिन दबाव में झुक गया और 2,000 सैनिक भेजे ।".split(),
-    "zh": ["克里姆林宫", "似乎", "屈服", "于", "压力", "，", "调动", "了", "2000", "名", "士兵", "。"],
-    "ko": "크렘린궁은 압력에 굴복한 듯 보이며 병력 2,000 명을 이동시켰다 .".split(),
-}
+from tests.metrics.corpora import WORDS, random_corpus, segments_of, streams_of
+from tests.metrics.same_as_sacrebleu import METRICS, differences
 
 
-@st.composite
-def corpora(draw: st.DrawFn) -> tuple[str, list[tuple[str, list[str]]]]:
-    language = draw(st.sampled_from(sorted(WORDS)))
-    joiner = "" if language == "zh" else " "
-    line = st.lists(st.sampled_from(WORDS[language]), max_size=14).map(joiner.join)
-    width = draw(st.integers(1, 3))
-    rows = st.tuples(line, st.lists(line, min_size=width, max_size=width))
-    return language, draw(st.lists(rows, min_size=2, max_size=8))
+@pytest.mark.parametrize("name", METRICS)
+def test_equals_sacrebleu_with_all_options_in_ten_scripts(name: str) -> None:
+    assert [line for seed in range(40) for line in differences(name, seed)] == []
 
 
-def _segments(language: str, rows: list[tuple[str, list[str]]]) -> list[Segment]:
-    return [
-        Segment(str(number), Passage(hypothesis), tuple(map(Passage, references)), target_lang=language)
-        for number, (hypothesis, references) in enumerate(rows)
-    ]
+@pytest.mark.parametrize("seed", range(5))
+def test_edits_equal_those_of_sacrebleu_where_its_beam_matters(seed: int) -> None:
+    _, corpus = random_corpus(seed)
+    long = " ".join(text for row in corpus for text in (row[0], *row[1])).split()
+    for cut in (7, 40, 90):
+        one, other = long[:cut] * 2, long[cut // 2 :][: cut * 2]
+        assert edits(one, other) == translation_edit_rate(one, other)[0]
 
 
-@pytest.mark.parametrize(
-    ("metric", "reference"),
-    [
-        (Bleu(), lambda language: BLEU(tokenize="zh" if language == "zh" else "13a")),
-        (Chrf(), lambda language: CHRF(word_order=2)),
-        (Ter(), lambda language: TER(normalized=language in ("zh", "ko"), asian_support=language in ("zh", "ko"))),
-    ],
-    ids=["bleu", "chrf", "ter"],
-)
-@settings(max_examples=60, derandomize=True, deadline=None)
-@given(corpus=corpora())
-def test_equals_sacrebleu(metric: Metric, reference, corpus) -> None:
-    language, rows = corpus
-    segments = _segments(language, rows)
-    theirs = reference(language)
-    streams = [list(stream) for stream in zip(*(references for _, references in rows), strict=True)]
-    hypotheses = [hypothesis for hypothesis, _ in rows]
-    expected = theirs.corpus_score(hypotheses, streams)
-    statistics = theirs._extract_corpus_statistics(hypotheses, streams)
-    theirs.seed, resampled = _bootstrap_resample(statistics, theirs, 1000)
-    theirs.n_bootstrap = 1000
+@pytest.mark.parametrize("own", [Bleu(), Chrf(), Ter()], ids=["bleu", "chrf", "ter"])
+def test_intervals_equal_those_of_sacrebleu(own) -> None:
+    language, corpus = random_corpus(11)
+    theirs = {Bleu: BLEU(), Chrf: CHRF(word_order=2), Ter: TER()}[type(own)]
+    statistics = theirs._extract_corpus_statistics([row[0] for row in corpus], streams_of(corpus))
+    _, resampled = _bootstrap_resample(statistics, theirs, 1000)
     values = sorted(score.score for score in resampled)
+    assert language not in ("zh", "ja", "ko")
+    assert bootstrap(own, own.rows(segments_of(language, corpus))) == (values[25], values[974])
 
-    own = metric.rows(segments)
-    assert metric.finish([sum(column) for column in zip(*own, strict=True)]) == expected.score
-    assert bootstrap(metric, own) == (values[25], values[974])
-    assert metric.signature(segments) == str(theirs.get_signature())
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Train a small sentencepiece model on the words of all languages."""
+    folder = tmp_path_factory.mktemp("sacrebleu") / "models"
+    folder.mkdir()
+    lines = iter([" ".join(words) for words in WORDS.values()] * 20)
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=lines,
+        model_prefix=str(folder / "sacrebleu_tokenizer_spm"),
+        vocab_size=400,
+        hard_vocab_limit=False,
+        minloglevel=2,
+    )
+    return folder / "sacrebleu_tokenizer_spm.model"
+
+
+def test_spbleu_equals_sacrebleu_with_the_model_that_is_named(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sacrebleu.tokenizers.tokenizer_spm, "SACREBLEU_DIR", str(model.parents[1]))
+    theirs = BLEU(tokenize="flores101")
+    for seed in range(20):
+        language, corpus = random_corpus(seed)
+        segments = segments_of(language, corpus)
+        expected = theirs.corpus_score([row[0] for row in corpus], streams_of(corpus), n_bootstrap=1000)
+        own = SpBleu(model=str(model))
+        assert own.finish([sum(column) for column in zip(*own.rows(segments), strict=True)]) == expected.score
+        assert own.signature(segments) == str(theirs.get_signature())
+
+
+def test_a_model_of_ones_own_is_named_by_its_content(model: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.model"
+    own.write_bytes(model.read_bytes())
+    signature = SpBleu(model=str(own)).signature(segments_of(*random_corpus(0)))
+    assert "|tok:spm-" in signature
+    with pytest.raises(SettingsError, match="cannot be read"):
+        SpBleu(model=str(tmp_path / "gone.model")).signature(segments_of(*random_corpus(0)))
+
+
+def test_what_is_not_there_is_said() -> None:
+    assert "sentencepiece model flores200 is not there" in SpBleu().lacks()
+    with pytest.raises(SettingsError, match='no tokenizer "13b"'):
+        Bleu(tokenize="13b")
+    with pytest.raises(SettingsError, match='no smoothing "some"'):
+        Bleu(smooth="some")
 
 
 def test_the_interval_is_the_one_that_sacrebleu_prints() -> None:
     rows = [(" ".join(WORDS["en"][n:]), [" ".join(WORDS["en"][: 14 - n])]) for n in range(6)]
-    segments = _segments("en", rows)
+    segments = segments_of("en", rows)
     theirs = BLEU()
     expected = theirs.corpus_score([row[0] for row in rows], [[row[1][0] for row in rows]], n_bootstrap=1000)
     low, high = bootstrap(Bleu(), Bleu().rows(segments))
