@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
 from qa.core.contracts import Metric
+from qa.judge.resampling import RESAMPLES, resampled
 
-RESAMPLES, SEED = 1000, 12345
 _Z = 1.959963984540054
 
 
@@ -21,12 +19,9 @@ def bootstrap(metric: Metric, rows: Sequence[Sequence[float]]) -> tuple[float, f
     """
     if len(rows) < 2:
         return None
-    table = np.asarray(rows, dtype="float32")
-    generator = np.random.default_rng(SEED)
-    draws = (generator.choice(len(table), size=len(table), replace=True) for _ in range(RESAMPLES))
-    values = sorted(metric.finish(table[draw].sum(0)) for draw in draws)
+    values = sorted(resampled(metric, rows)[0])
     low = RESAMPLES // 40
-    return float(values[low]), float(values[RESAMPLES - low - 1])
+    return float(values[low]), float(values[-low - 1])
 
 
 def weighted_poisson(weights: Sequence[float], largest: float) -> tuple[float, float]:

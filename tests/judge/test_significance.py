@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sacrebleu.metrics import BLEU, CHRF, TER
+from sacrebleu.significance import PairedTest
+
+from qa.judge.meaning import agreement, sentence
+from qa.judge.significance import compare, corrected
+from qa.metrics.bleu import Bleu
+from qa.metrics.chrf2 import Chrf2
+from qa.metrics.estimate import Estimate
+from qa.metrics.ter import Ter
+from tests.metrics.corpora import WORDS, random_corpus, segments_of, streams_of
+
+
+def _rows(metric, hypotheses, corpus):
+    replaced = [(hypothesis, references) for hypothesis, (_, references) in zip(hypotheses, corpus, strict=True)]
+    return metric.rows(segments_of("en", replaced))
+
+
+@pytest.mark.parametrize("test", ["bootstrap", "randomisation"])
+@pytest.mark.parametrize(("own", "theirs"), [(Bleu(), BLEU()), (Chrf2(), CHRF()), (Ter(), TER())])
+def test_p_values_equal_those_of_sacrebleu(test: str, own, theirs) -> None:
+    corpus = [row for seed in (3, 13, 23, 33, 43) for row in random_corpus(seed)[1]]
+    one = [hypothesis for hypothesis, _ in corpus]
+    two = [f"{' '.join(hypothesis.split()[:-2])} {WORDS['en'][3]}" for hypothesis in one]
+    kind = {"bootstrap": "bs", "randomisation": "ar"}[test]
+    _, expected = PairedTest([("one", one), ("two", two)], {"m": theirs}, streams_of(corpus), kind)()
+    [results] = [values for name, values in expected.items() if name != "System"]
+    found = compare(own, _rows(own, one, corpus), _rows(own, two, corpus), test)
+    assert found.p == results[1].p_value
+    assert found.value == pytest.approx(results[1].score - results[0].score, abs=1e-9)
+    assert found.interval[0] <= found.value <= found.interval[1]
+
+
+def test_any_metric_can_be_compared_and_a_system_does_not_differ_from_itself() -> None:
+    generator = np.random.default_rng(1)
+    baseline = [(float(value), 1.0) for value in generator.random(60)]
+    better = [(value + 0.05, count) for value, count in baseline]
+    assert compare(Estimate(), baseline, better, "randomisation").p < 0.001
+    same = compare(Estimate(), baseline, baseline)
+    assert (same.value, same.p, same.interval) == (0, 1, (0, 0))
+
+
+def test_corrections_equal_published_examples() -> None:
+    # Holm's method as worked out by hand; Benjamini and Hochberg's own fifteen p-values, of which four hold at 0.05.
+    assert corrected([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    published = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719,
+                 0.6528, 0.7590, 1.0]  # fmt: skip
+    assert sum(p <= 0.05 for p in corrected(published, "benjamini-hochberg")) == 4
+    assert sum(p <= 0.05 for p in corrected(published)) == 3
+    assert corrected([0.2, 0.9], "none") == [0.2, 0.9]
+
+
+@pytest.mark.parametrize(
+    ("metric", "signature", "difference", "expected"),
+    [
+        ("bleu", "case:mixed|smooth:exp", 1.39, 70),
+        ("bleu", "case:mixed|smooth:exp", -9.0, 85),
+        ("bleu", "case:lc|smooth:exp", 1.39, None),
+        ("chrf2", "case:mixed|nc:6|nw:0|space:no", 0.1, 50),
+        ("chrf", "case:mixed|nc:6|nw:2|space:no", 5.0, None),
+    ],
+)
+def test_agreement_is_that_of_the_published_table(metric: str, signature: str, difference: float, expected) -> None:
+    assert agreement(metric, signature, difference) == expected
+
+
+def test_the_sentence_says_no_more_than_is_known() -> None:
+    assert sentence(0.2, True, 90) == "The difference can be chance."
+    assert "worse than the baseline" in sentence(0.01, False, None)
+    assert "about 70 % of cases (Kocmi et al. 2024" in sentence(0.01, True, 70)
+    assert "coin" in sentence(0.01, True, 50)
