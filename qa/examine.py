@@ -125,26 +125,36 @@ def _judged(report: Report, settings: Settings) -> Report:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What metrics made of a target; `rows` has for each metric's id one row of sums for each segment."""
+    """What metrics made of a target; `rows` has for each metric's id one row of sums for each segment.
+
+    `findings` are those of the checks, where they ran.
+    """
 
     segments: tuple[ScoredSegment, ...]
     scores: tuple[Score, ...]
     metrics: tuple[Metric, ...]
     rows: Mapping[str, Rows]
     not_scored: tuple[NotChecked, ...]
+    findings: tuple[Finding, ...] = ()
 
 
-def score(opened: Opened, settings: Settings, progress: Progress | None = None) -> Measured:
-    """Score one target without checking it.
+def score(opened: Opened, settings: Settings, progress: Progress | None = None, *, checked: bool = False) -> Measured:
+    """Score one target and, if it is to be `checked`, find its errors.
 
     Raises:
         SettingsError: the settings name a metric or an option that does not exist.
     """
-    segments = divide(opened)
-    metrics, unscored = fit_metrics(supply_of(opened, segments, settings), settings)
-    part = execute(segments, (), metrics, settings.jobs, progress)
+    if checked:
+        applied = apply(opened, settings, progress)
+        segments, metrics, part = applied.segments, applied.metrics, applied.part
+        left = applied.not_checked + applied.not_scored
+        findings = merge(applied.findings)
+    else:
+        segments, findings = divide(opened), ()
+        metrics, left = fit_metrics(supply_of(opened, segments, settings), settings)
+        part = execute(segments, (), metrics, settings.jobs, progress)
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
-    return Measured(_scored(segments, metrics, part), scores, metrics, part.rows, unscored)
+    return Measured(_scored(segments, metrics, part), scores, metrics, part.rows, left, findings)
 
 
 def together(reports: Sequence[Report], settings: Settings) -> Report:

@@ -13,6 +13,7 @@ from qa.core.errors import InputError
 from qa.core.passage import Passage
 from qa.core.report import NotChecked, Score, ScoredSegment
 from qa.examine import Measured, can_score, score
+from qa.glossary.base import Glossary
 from qa.gold.files import with_languages
 from qa.gold.json_lines import read
 from qa.gold.rows import Judged
@@ -90,14 +91,22 @@ def read_systems(paths: Sequence[Path], texts: Texts) -> tuple[System, ...]:
     return tuple(systems)
 
 
-def score_system(system: System, settings: Settings, progress: Progress | None = None) -> ScoredSystem:
-    """Compute all scores that the system's translations have the texts for.
+def score_system(
+    system: System,
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    checked: bool = False,
+    glossary: Glossary | None = None,
+) -> ScoredSystem:
+    """Compute all scores that the system's translations have the texts for, and find their errors if `checked`.
 
     Raises:
         SettingsError: the settings name a metric or an option that does not exist.
     """
     document = Document(system.name, "", system.segments, bilingual=True)
-    return ScoredSystem(system.name, score(Opened(document), settings, progress))
+    opened = Opened(document, glossary=glossary)
+    return ScoredSystem(system.name, score(opened, settings, progress, checked=checked))
 
 
 def groups(system: ScoredSystem, by: str) -> tuple[Group, ...]:

@@ -134,6 +134,35 @@ def score_(
     raise typer.Exit(run_score(paths, Wanted(segments, tuple(by or ())), asked))
 
 
+@app.command()
+@asking("fail_on", "min_score")
+def compare(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="BASELINE SYSTEM...", help="Files as qa score takes them; the first is the baseline."),
+    ],
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", metavar="NAME", help="The system to compare with, if not the first.")
+    ] = None,
+    test: Annotated[
+        str | None, typer.Option("--test", metavar="NAME", help="bootstrap (paired) or randomisation (approximate).")
+    ] = None,
+    correction: Annotated[
+        str | None,
+        typer.Option("--correction", metavar="NAME", help="For many comparisons: holm, benjamini-hochberg or none."),
+    ] = None,
+    scores_only: Annotated[
+        bool, typer.Option("--scores-only", help="Do not look for errors; much faster on many segments.")
+    ] = False,
+    *,
+    asked: Asked,
+) -> None:
+    """Compare systems with a baseline: scores, significance, errors, kinds of segments, words that differ."""
+    from qa.cli.compare import Question, run_compare
+
+    raise typer.Exit(run_compare(paths, Question(baseline, test, correction, scores_only), asked))
+
+
 @app.command("evaluate")
 @asking("metric", *NEWS)
 def evaluate_(

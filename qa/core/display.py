@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+_SMALL = 0.1
 _HIDDEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))} | {
     code: f"\\u{code:04x}" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
@@ -20,3 +21,13 @@ def number(value: float, scale: float | None = None) -> str:
 def interval(bounds: tuple[float, float] | None, scale: float) -> str:
     """Return an interval for people, as `number` writes its ends; empty where there is none."""
     return "" if bounds is None else f"{number(bounds[0], scale)} to {number(bounds[1], scale)}"
+
+
+def change(value: float) -> str:
+    """Return a difference of scores for people, with its sign."""
+    return f"{value:+.3f}" if abs(value) < _SMALL else f"{value:+.2f}"
+
+
+def changes(bounds: tuple[float, float]) -> str:
+    """Return the interval of a difference for people."""
+    return f"{change(bounds[0])} to {change(bounds[1])}"

@@ -18,8 +18,8 @@ class Segment:
     Flags: `heading`; `unpaired`, where references were given and none of them has a counterpart; `post-edit`, where a
     reference is the translation itself, corrected; `plural-form`, where the entry has several forms, of which this is
     one; `in-context`, where the file says that the translation is for a context of its own. `forms` are the plural
-    forms (`one`, `few`, ...) of an entry that has several; the segment of the entry's last form carries them. `document` and `domain` are the names
-    that a table of judged or compared translations gives; they are empty elsewhere.
+    forms (`one`, `few`, ...) of an entry that has several; the segment of the entry's last form carries them.
+    `document` and `domain` are the names that a table of judged or compared translations gives; else they are empty.
     """
 
     key: str

@@ -47,5 +47,5 @@ def sentence(p: float, better: bool, share: int | None) -> str:
     if share is None:
         return f"{start}; how many people would notice is not known for this metric."
     if share == 50:
-        return f"{start}; but people agree with so small a difference hardly more often than a coin does ({SOURCE})."
-    return f"{start}; people agree with a difference of this size in about {share} % of cases ({SOURCE})."
+        return f"{start}; but people agreed with so small a difference hardly more often than a coin would ({SOURCE})."
+    return f"{start}; people agreed in about {share} % of pairs of systems that lie so far apart ({SOURCE})."

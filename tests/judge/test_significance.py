@@ -70,5 +70,5 @@ def test_agreement_is_that_of_the_published_table(metric: str, signature: str, d
 def test_the_sentence_says_no_more_than_is_known() -> None:
     assert sentence(0.2, True, 90) == "The difference can be chance."
     assert "worse than the baseline" in sentence(0.01, False, None)
-    assert "about 70 % of cases (Kocmi et al. 2024" in sentence(0.01, True, 70)
+    assert "about 70 % of pairs of systems" in sentence(0.01, True, 70)
     assert "coin" in sentence(0.01, True, 50)

@@ -1,0 +1,90 @@
+"""What `qa compare` does with what it was given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO, get_args
+
+from qa.cli.app import PASSED, UNCHECKED
+from qa.cli.asked import Asked
+from qa.cli.comparison_text import lines_of
+from qa.cli.output import written
+from qa.cli.progress import watching
+from qa.cli.report import format_of, settings_of
+from qa.compare.as_json import as_json
+from qa.compare.markdown import markdown
+from qa.compare.measure import How, aligned, compare_systems
+from qa.compare.page import page
+from qa.compare.results import Comparison
+from qa.core.errors import SettingsError
+from qa.inputs import read_glossaries
+from qa.judge.significance import Correction, Test
+from qa.lang.tags import canonical
+from qa.registry import unknown
+from qa.systems import System, Texts, read_systems
+
+_FORMATS = ("text", "json", "markdown", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to compare and how, besides the shared options; None stands for the default."""
+
+    baseline: str | None = None
+    test: str | None = None
+    correction: str | None = None
+    scores_only: bool = False
+
+    def how(self) -> How:
+        """Return how to compare.
+
+        Raises:
+            SettingsError: there is no such test or correction.
+        """
+        known = {"test": (self.test, get_args(Test)), "correction": (self.correction, get_args(Correction))}
+        for kind, (name, names) in known.items():
+            if name is not None and name not in names:
+                raise SettingsError(unknown(kind, name, names))
+        given = {kind: name for kind, (name, _) in known.items() if name is not None}
+        return How(**given, checked=not self.scores_only)  # type: ignore[arg-type]
+
+
+def run_compare(paths: Sequence[Path], question: Question, asked: Asked) -> int:
+    """Write the comparison of the systems in the files and return the exit code."""
+    settings, how = settings_of(asked), question.how()
+    form = format_of(asked, "text")
+    if form not in _FORMATS:
+        raise SettingsError(f'qa compare writes {", ".join(_FORMATS)}, not "{form}"')
+    tags = [canonical(tag) if tag else None for tag in (asked.lang, asked.source_lang)]
+    read = read_systems(list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *tags))
+    systems = aligned(_baseline_first(read, question.baseline))
+    glossary, _ = read_glossaries(tuple(asked.glossary) or tuple(map(Path, settings.glossary)))
+    with watching(asked.quiet) as progress:
+        comparison = compare_systems(systems, settings, how, progress, glossary)
+    inputs = [*paths, *asked.reference, *asked.glossary, *([asked.source] if asked.source else [])]
+    with written(asked.output, inputs) as stream:
+        _write(comparison, form, stream)
+    return UNCHECKED if any(item.asked for item in comparison.not_checked) else PASSED
+
+
+def _baseline_first(systems: Sequence[System], name: str | None) -> tuple[System, ...]:
+    names = tuple(system.name for system in systems)
+    if name is None:
+        return tuple(systems)
+    if name not in names:
+        raise SettingsError(unknown("system", name, names))
+    return tuple(sorted(systems, key=lambda system: system.name != name))
+
+
+def _write(comparison: Comparison, form: str, stream: TextIO) -> None:
+    if form == "json":
+        json.dump(as_json(comparison), stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+    elif form == "html":
+        stream.write(page(comparison))
+    else:
+        lines: Iterable[str] = markdown(comparison) if form == "markdown" else lines_of(comparison)
+        stream.write("".join(f"{line.rstrip()}\n" for line in lines))

@@ -1,0 +1,93 @@
+"""A comparison of systems as a terminal shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from qa.cli.table import table
+from qa.compare.results import Bucket, Compared, Comparison, Piece
+from qa.core.display import change, changes, interval, number, visible
+from qa.core.report import Score
+
+_SHOWN = 5
+
+
+def lines_of(comparison: Comparison) -> Iterator[str]:
+    """Yield the lines of the comparison; JSON and HTML say more."""
+    yield f"{comparison.segments:,} segments in {comparison.language}, against {visible(comparison.baseline)}"
+    metrics = [score.metric for score in comparison.baseline_scores]
+    every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
+    yield ""
+    yield from table(("system", *metrics), [(visible(name), *_cells(scores, metrics)) for name, scores in every])
+    for system in comparison.systems:
+        yield from _system(system, comparison)
+    yield ""
+    yield f"Intervals are 95 %; p-values by {comparison.test}, corrected by {comparison.correction}"
+    scored = dict.fromkeys((score.metric, score.signature) for score in comparison.baseline_scores)
+    yield from (f"  {metric}: {signature}" for metric, signature in scored)
+    tests = dict.fromkeys(against.signature for system in comparison.systems for against in system.against)
+    yield from (f"  {signature}" for signature in tests)
+    yield from (f"Not checked: {item.what}: {item.why}" for item in comparison.not_checked)
+
+
+def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
+    yield from ("", f"{visible(system.name)} against {visible(comparison.baseline)}")
+    yield from table(
+        ("", "difference", "interval", "p", "corrected p", "wins", "losses"),
+        [
+            (
+                own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}",
+                f"{own.corrected_p:.4f}", _count(own.wins), _count(own.losses),
+            )
+            for own in system.against
+        ],
+    )  # fmt: skip
+    yield from (f"  {own.metric}: {own.meaning}" for own in system.against)
+    changed = [errors for errors in system.errors if errors.change]
+    if comparison.checked:
+        yield ""
+        yield from table(
+            ("errors found", "baseline", "system", "change"),
+            [(own.category, str(own.baseline), str(own.system), f"{own.change:+d}") for own in changed],
+        )
+    if system.buckets:
+        yield ""
+        metrics = [own.metric for own in system.against]
+        header = ("segments", "number", *(f"{metric}, change" for metric in metrics))
+        yield from table(header, [_bucket(bucket, metrics) for bucket in system.buckets])
+    for example in system.examples[:_SHOWN]:
+        one, other = example.scores
+        yield from ("", f"  {visible(example.key)}, {comparison.leading} {number(one)} and {number(other)}")
+        yield f"    - {_marked(example.baseline)}"
+        yield f"    + {_marked(example.system)}"
+
+
+def _bucket(bucket: Bucket, metrics: Iterable[str]) -> tuple[str, ...]:
+    found = (
+        change(bucket.system[metric] - bucket.baseline[metric]) if metric in bucket.system else "-"
+        for metric in metrics
+    )
+    return (visible(f"{bucket.kind}: {bucket.name}"), str(bucket.segments), *found)
+
+
+def _cells(scores: Iterable[Score], metrics: Iterable[str]) -> Iterator[str]:
+    own = {score.metric: score for score in scores}
+    return (_score(own.get(metric)) for metric in metrics)
+
+
+def _score(score: Score | None) -> str:
+    if score is None:
+        return "-"
+    bounds = f" ({interval(score.interval, score.value)})" if score.interval else ""
+    return f"{number(score.value)}{bounds}"
+
+
+def _count(count: int | None) -> str:
+    return "-" if count is None else str(count)
+
+
+def _marked(pieces: tuple[Piece, ...]) -> str:
+    """Return a text with the words in brackets that the other one lacks."""
+    return visible(
+        "".join(piece.text if piece.same or not piece.text.strip() else f"[{piece.text}]" for piece in pieces)
+    )

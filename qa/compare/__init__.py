@@ -1,0 +1,1 @@
+"""Compares systems that translate the same segments."""

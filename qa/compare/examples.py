@@ -1,0 +1,69 @@
+"""The segments on which two systems differ most, and the words in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rapidfuzz.distance import Indel
+
+from qa.compare.results import Example, Piece
+from qa.core.report import ScoredSegment
+from qa.lang.words import words
+
+EXAMPLES = 20
+
+
+def examples(
+    baseline: Sequence[ScoredSegment], system: Sequence[ScoredSegment], metric: str, most: int = EXAMPLES
+) -> tuple[Example, ...]:
+    """Return the segments whose scores by `metric` lie farthest apart, the farthest first."""
+    pairs = [
+        (one, other)
+        for one, other in zip(baseline, system, strict=True)
+        if metric in one.scores and metric in other.scores and one.segment.target.text != other.segment.target.text
+    ]
+    pairs.sort(key=lambda pair: -abs(pair[1].scores[metric] - pair[0].scores[metric]))
+    return tuple(_example(one, other, metric) for one, other in pairs[:most])
+
+
+def _example(one: ScoredSegment, other: ScoredSegment, metric: str) -> Example:
+    segment = one.segment
+    before, after = difference(segment.target.text, other.segment.target.text, segment.target_lang)
+    return Example(
+        key=segment.key,
+        language=segment.target_lang,
+        source=None if segment.source is None else segment.source.text,
+        reference=segment.references[0].text if segment.references else None,
+        baseline=before,
+        system=after,
+        scores=(one.scores[metric], other.scores[metric]),
+    )
+
+
+def difference(one: str, other: str, language: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Cut two texts where their words differ. The pieces of each, joined, are the text again."""
+    first, second = _tokens(one, language), _tokens(other, language)
+    before: list[Piece] = []
+    after: list[Piece] = []
+    for operation in Indel.opcodes(first, second):
+        same = operation.tag == "equal"
+        before += [Piece(token, same) for token in first[operation.src_start : operation.src_end]]
+        after += [Piece(token, same) for token in second[operation.dest_start : operation.dest_end]]
+    return _joined(before), _joined(after)
+
+
+def _tokens(text: str, language: str) -> list[str]:
+    """Return the words of a text, and each character between them."""
+    found: list[str] = []
+    end = 0
+    for word in words(text, language):
+        found += [*text[end : word.start], word.text]
+        end = word.end
+    return [*found, *text[end:]]
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(
+        Piece("".join(piece.text for piece in run), same) for same, run in groupby(pieces, key=lambda piece: piece.same)
+    )

@@ -1,0 +1,85 @@
+"""A comparison as Markdown, for an issue or a merge request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from qa.compare.results import Compared, Comparison, Piece
+from qa.core.display import change, changes, interval, number, visible
+from qa.core.report import Score
+
+_SHOWN = 10
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+
+
+def markdown(comparison: Comparison) -> Iterator[str]:
+    """Yield the lines of the comparison."""
+    yield f"# Comparison with {_plain(comparison.baseline)}"
+    yield from ("", f"{comparison.segments:,} segments in {comparison.language}.", "")
+    metrics = [score.metric for score in comparison.baseline_scores]
+    every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
+    yield from _table(("system", *metrics), ([_plain(name), *_cells(scores, metrics)] for name, scores in every))
+    for system in comparison.systems:
+        yield from _system(system, comparison)
+    yield from ("", f"Intervals are 95 %; p-values by {comparison.test}, corrected by {comparison.correction}.", "")
+    scored = dict.fromkeys((score.metric, score.signature) for score in comparison.baseline_scores)
+    yield from (f"- {metric}: `{signature}`" for metric, signature in scored)
+    tests = dict.fromkeys(against.signature for system in comparison.systems for against in system.against)
+    yield from (f"- `{signature}`" for signature in tests)
+    yield from (f"- not checked: {_plain(item.what)}: {_plain(item.why)}" for item in comparison.not_checked)
+
+
+def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
+    yield from ("", f"## {_plain(system.name)}", "")
+    yield from _table(
+        ("metric", "difference", "interval", "p", "corrected p", "meaning"),
+        (
+            [own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}",
+             f"{own.corrected_p:.4f}", own.meaning]
+            for own in system.against
+        ),
+    )  # fmt: skip
+    changed = [errors for errors in system.errors if errors.change]
+    if changed:
+        yield ""
+        rows = ([own.category, str(own.baseline), str(own.system), f"{own.change:+d}"] for own in changed)
+        yield from _table(("errors found", "baseline", "system", "change"), rows)
+    for example in system.examples[:_SHOWN]:
+        one, other = example.scores
+        yield from ("", f"**{_plain(example.key)}**, {comparison.leading} {number(one)} and {number(other)}", "")
+        yield f"- {_marked(example.baseline)}"
+        yield f"- {_marked(example.system)}"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    for cells in (header, ["---"] * len(header), *rows):
+        yield f"| {' | '.join(cells)} |"
+
+
+def _cells(scores: Iterable[Score], metrics: Iterable[str]) -> Iterator[str]:
+    own = {score.metric: score for score in scores}
+    return (_score(own.get(metric)) for metric in metrics)
+
+
+def _score(score: Score | None) -> str:
+    if score is None:
+        return "-"
+    bounds = f" ({interval(score.interval, score.value)})" if score.interval else ""
+    return f"{number(score.value)}{bounds}"
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", visible(text))
+
+
+def _marked(pieces: tuple[Piece, ...]) -> str:
+    """Return a text with the words in bold that the other one lacks."""
+    return "".join(_plain(piece.text) if piece.same else _bold(piece.text) for piece in pieces)
+
+
+def _bold(text: str) -> str:
+    """Return words in bold; the spaces around them stay outside, where Markdown wants them."""
+    inner = text.strip()
+    start, _, end = text.partition(inner) if inner else (text, "", "")
+    return f"{start}**{_plain(inner)}**{end}" if inner else text

@@ -1,0 +1,115 @@
+"""What a comparison of systems comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qa.core.report import NotChecked, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """How a system differs from the baseline by one metric.
+
+    `difference` is the system's score less the baseline's, `interval` its 95 % bootstrap interval, `better` whether
+    that is for the better, `p` the probability that chance gives as much, `corrected_p` the same where many
+    comparisons are made. `agreement` is the share of people, in per cent, who would agree with so large a difference;
+    None where that is not known. `wins` and `losses` count the segments with a better and a worse score; None for a
+    metric that says nothing of single segments.
+    """
+
+    metric: str
+    difference: float
+    interval: tuple[float, float]
+    better: bool
+    p: float
+    corrected_p: float
+    agreement: int | None
+    meaning: str
+    wins: int | None
+    losses: int | None
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """How many findings of a category the baseline and the system have."""
+
+    category: str
+    baseline: int
+    system: int
+
+    @property
+    def change(self) -> int:
+        """How many more the system has; below zero: how many fewer."""
+        return self.system - self.baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """Segments of one kind, counted, and the scores of both systems on them (metric name to value)."""
+
+    kind: str
+    name: str
+    segments: int
+    baseline: Mapping[str, float]
+    system: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one of two texts that are compared, and whether the other text has them too."""
+
+    text: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A segment on which the systems differ much: both translations, cut where they differ, and both scores."""
+
+    key: str
+    language: str
+    source: str | None
+    reference: str | None
+    baseline: tuple[Piece, ...]
+    system: tuple[Piece, ...]
+    scores: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A system against the baseline.
+
+    `points` has for each segment the scores of the baseline and of the system by the leading metric, in the order of
+    the segments; `examples` come with the largest differences first.
+    """
+
+    name: str
+    scores: tuple[Score, ...]
+    against: tuple[Against, ...]
+    errors: tuple[Errors, ...]
+    buckets: tuple[Bucket, ...]
+    examples: tuple[Example, ...]
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Systems against a baseline on the same segments.
+
+    `leading` is the metric by which segments are compared, None where no metric scores single segments. `checked`
+    says whether the errors were looked for. `test` and `correction` name how p-values were made.
+    """
+
+    baseline: str
+    baseline_scores: tuple[Score, ...]
+    language: str
+    segments: int
+    systems: tuple[Compared, ...]
+    leading: str | None
+    checked: bool
+    test: str
+    correction: str
+    not_checked: tuple[NotChecked, ...]

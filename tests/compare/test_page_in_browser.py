@@ -1,0 +1,60 @@
+"""The page of a comparison in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+
+from qa.compare.measure import How, compare_systems
+from qa.compare.page import page
+from qa.config import Settings
+from qa.core.documents import Segment
+from qa.core.passage import Passage
+from qa.systems import System
+from tests.reporters.test_html_in_browser import ARGUMENTS, BROWSER, DRIVER
+
+HOSTILE = "<script>document.title='hacked'</script><img src=x onerror=\"document.title='hacked'\">"
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Chrome]:
+    options = ChromeOptions()
+    options.binary_location = BROWSER
+    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path / 'profile'}"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+def _system(name: str, word: str) -> System:
+    texts = [f"{word} met on day {number} {HOSTILE}" for number in range(8)]
+    return System(
+        name,
+        tuple(
+            Segment(str(n), Passage(text), (Passage(f"They met on day {n}."),), target_lang="en")
+            for n, text in enumerate(texts)
+        ),
+    )
+
+
+def test_the_page_shows_plots_and_words_and_runs_nothing(browser: Chrome, tmp_path: Path) -> None:
+    systems = [_system(f"one {HOSTILE}", "Them"), _system("two", "They")]
+    comparison = compare_systems(systems, Settings(metric=("chrf", "bleu")), How(checked=False))
+    path = tmp_path / "page.html"
+    path.write_text(page(comparison), encoding="utf-8")
+    browser.get(path.as_uri())
+    assert browser.get_log("browser") == []
+    assert "hacked" not in browser.title.partition("<")[0]
+    plots = browser.find_elements(By.CSS_SELECTOR, "svg")
+    assert len(plots) == 4
+    assert all(plot.size["width"] > 200 and plot.size["height"] > 50 for plot in plots)
+    assert browser.find_element(By.CSS_SELECTOR, "rect.better").size["height"] > 50
+    assert [mark.text for mark in browser.find_elements(By.CSS_SELECTOR, "del")][:1] == ["Them"]
+    assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")
