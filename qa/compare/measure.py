@@ -47,23 +47,14 @@ def compare_systems(
     baseline, *others = scored
     leading = _leading(baseline)
     tests = [_tests(baseline, other, how.test) for other in others]
-    flat = corrected([test.p for own in tests for test in own.values()], how.correction)
-    remaining = iter(flat)
+    remaining = iter(corrected([test.p for own in tests for test in own.values()], how.correction))
     return Comparison(
         baseline=baseline.name,
         baseline_scores=baseline.scores,
         language=systems[0].segments[0].target_lang,
         segments=len(systems[0].segments),
         systems=tuple(
-            Compared(
-                name=other.name,
-                scores=other.scores,
-                against=tuple(_against(metric, test, next(remaining), baseline, other) for metric, test in own.items()),
-                errors=_errors(baseline, other),
-                buckets=buckets(baseline, other),
-                examples=examples(baseline.segments, other.segments, leading) if leading else (),
-                points=_points(baseline, other, leading) if leading else (),
-            )
+            _compared(baseline, other, [(metric, test, next(remaining)) for metric, test in own.items()], leading)
             for other, own in zip(others, tests, strict=True)
         ),
         leading=leading,
@@ -71,6 +62,24 @@ def compare_systems(
         test=how.test,
         correction=how.correction,
         not_checked=tuple(dict.fromkeys(item for own in scored for item in own.not_scored)),
+    )
+
+
+def _compared(
+    baseline: ScoredSystem,
+    system: ScoredSystem,
+    tests: Sequence[tuple[Metric, Difference, float]],
+    leading: str | None,
+) -> Compared:
+    """Compare one system with the baseline; `tests` come with their corrected p-values."""
+    return Compared(
+        name=system.name,
+        scores=system.scores,
+        against=tuple(_against(metric, test, p, baseline, system) for metric, test, p in tests),
+        errors=_errors(baseline, system),
+        buckets=buckets(baseline, system),
+        examples=examples(baseline.segments, system.segments, leading) if leading else (),
+        points=_points(baseline, system, leading) if leading else (),
     )
 
 
