@@ -75,7 +75,8 @@ class Settings:
 
 KEYS: dict[str, type | tuple[type, ...]] = {
     "select": list, "ignore": list, "min-confidence": (int, float), "model": list, "metric": list, "fail-on": str,
-    "min-score": dict, "glossary": list, "jobs": int, "baseline": str, "checks": dict, "metrics": dict, "override": list,
+    "min-score": dict, "glossary": list, "jobs": int, "baseline": str, "checks": dict, "metrics": dict,
+    "override": list,
 }  # fmt: skip
 
 

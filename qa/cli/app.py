@@ -135,7 +135,7 @@ def score_(
 
 
 @app.command()
-@asking("fail_on", "min_score")
+@asking("fail_on", "min_score", *NEWS)
 def compare(
     paths: Annotated[
         list[Path],

@@ -12,8 +12,9 @@ from qa.cli.app import PASSED, UNCHECKED
 from qa.cli.asked import Asked
 from qa.cli.comparison_text import lines_of
 from qa.cli.output import written
+from qa.cli.outputs import format_of
 from qa.cli.progress import watching
-from qa.cli.report import format_of, settings_of
+from qa.cli.report import settings_of
 from qa.compare.as_json import as_json
 from qa.compare.markdown import markdown
 from qa.compare.measure import How, aligned, compare_systems
@@ -55,7 +56,7 @@ class Question:
 def run_compare(paths: Sequence[Path], question: Question, asked: Asked) -> int:
     """Write the comparison of the systems in the files and return the exit code."""
     settings, how = settings_of(asked), question.how()
-    form = format_of(asked, "text")
+    form = format_of(asked.format, asked.output, "text")
     if form not in _FORMATS:
         raise SettingsError(f'qa compare writes {", ".join(_FORMATS)}, not "{form}"')
     tags = [canonical(tag) if tag else None for tag in (asked.lang, asked.source_lang)]
