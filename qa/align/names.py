@@ -67,7 +67,7 @@ def lacking_names(segment: Segment, reference: Passage) -> list[Lost]:
         runs.insert(0, [theirs[0]])
     found = []
     for run in _joined(runs, reference.text, language):
-        backed = any(_is_told(word.text, language, source) for word in run)
+        backed = any(is_told(word.text, language, source) for word in run)
         opens = len(run) == 1 and may_be_common(run[0], reference.text, language)
         place, torn = best_gap(text, reference.text, language, order[run[0].start], order[run[-1].start])
         found.append(Lost(reference, run[0].start, run[-1].end, place, torn, backed, opens))
@@ -99,7 +99,7 @@ def _lost_its_first_word(segment: Segment, reference: Passage) -> bool:
     if not first.starts_upper or reference.text[first.end : theirs[1].start].strip():
         return False
     usual = fold(first.text) in lower_case_words(language) | function_words(language)
-    return not usual and not _is_told(first.text, language, [(segment.target, language)])
+    return not usual and not is_told(first.text, language, [(segment.target, language)])
 
 
 def nearest(run: Sequence[Word], lacking: Sequence[Lost]) -> Lost | None:
@@ -114,7 +114,7 @@ def nearest(run: Sequence[Word], lacking: Sequence[Lost]) -> Lost | None:
 def _unmatched(text: str, language: str, told: _Told) -> list[list[Word]]:
     """Return the names of `text` that none of the texts in `told` has, a run of neighbouring words each."""
     names = name_words(text, language)
-    missing = {word.start for word in names if not _is_told(word.text, language, told)}
+    missing = {word.start for word in names if not is_told(word.text, language, told)}
     found = []
     for run in _runs(names, text):
         lost = [word for word in run if word.start in missing]
@@ -137,7 +137,7 @@ def _runs(found: Sequence[Word], text: str) -> Iterator[list[Word]]:
         yield run
 
 
-def _is_told(name: str, language: str, told: _Told) -> bool:
+def is_told(name: str, language: str, told: _Told) -> bool:
     """Say whether a text has the name: inflected, derived (Hawaii, Hawaiian), spelled anew or inside another word."""
     return any(_has(passage.text, other, name, language) for passage, other in told)
 

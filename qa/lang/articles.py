@@ -1,4 +1,4 @@
-"""Articles: those that depend on the sound that follows them (a hand, an arm), and those that no name follows."""
+"""Articles that depend on the sound that follows them (a hand, an arm), and articles that no name follows."""
 
 from __future__ import annotations
 
