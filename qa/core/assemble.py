@@ -31,7 +31,7 @@ class Run(NamedTuple):
     soft: bool = False
 
 
-def assemble(runs: Iterable[Run], path: str, escape: Callable[[str], str] = as_it_stands) -> Passage:
+def assemble(runs: Iterable[Run], path: str, escape: Callable[[str], str | None] = as_it_stands) -> Passage:
     """Make one passage of runs in the order of the file, in which `escape` writes prose."""
     texts: list[str] = []
     pieces: list[Piece] = []

@@ -82,15 +82,14 @@ class Check(Component):
         """Make a finding at `text[start:end]` of the segment's target, or of `passage` where one is given.
 
         `fix` is the text that certainly belongs there; `suggestion` what a person may want to write. The finding has
-        the fix as the file's format writes it. One that would overwrite markup or a mark, or has a break, becomes a
-        suggestion.
+        the fix as the file's format writes it. One that would overwrite markup or a mark, has a break, or cannot be
+        written at the place becomes a suggestion.
         """
         where = passage if passage is not None else segment.target
         low, high = where.place(start, end)
         suggestion = suggestion if suggestion is not None else fix
-        certain = (
-            fix is not None and not _BREAKS & set(fix) and where.in_one(start, end) and not where.marked(start, end)
-        )
+        free = fix is not None and not _BREAKS & set(fix) and where.in_one(start, end) and not where.marked(start, end)
+        written = where.escape(fix) if fix is not None and free else None
         return Finding(
             key=segment.key,
             check=self.id(),
@@ -100,7 +99,7 @@ class Check(Component):
             message=message,
             spans=(Span(where.path, low, high),),
             evidence=tuple(evidence),
-            fix=Fix(low, high, where.escape(fix)) if fix is not None and certain else None,
+            fix=None if written is None else Fix(low, high, written),
             suggestion=suggestion,
         )
 

@@ -38,7 +38,8 @@ class Passage:
     rest follows one by one. With `pieces` (ascending, the first at offset 0, covering the whole text), markup
     and escapes between and inside the runs are accounted for. `marks` are (start, end) ranges of `text` that
     are not prose (inline code, placeholders): they stay readable, but no check judges their words. `escape` writes
-    prose as the file's format does at this place (`&` as `&amp;`); it is a function of a module, so that it pickles.
+    prose as the file's format does at this place (`&` as `&amp;`), and gives None for what cannot be written there; it
+    is a function of a module, so that it pickles.
     """
 
     text: str
@@ -46,7 +47,7 @@ class Passage:
     start: int = 0
     pieces: tuple[Piece, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
-    escape: Callable[[str], str] = as_it_stands
+    escape: Callable[[str], str | None] = as_it_stands
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where `text[start:end]` stands in the file, as (start, end) in code points.

@@ -18,6 +18,7 @@ _PARTS = {
     "'": re.compile(rf"''|{_BREAK}"),
     "": re.compile(_BREAK),
 }
+_MEANINGFUL = re.compile(r"\A[^\w({<«„“]|[:#,\[\]{}]")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _SPACES = re.compile(r"[\s\x85]*")
 
@@ -99,7 +100,7 @@ def _passage(content: str, path: str, event: Any) -> Passage:
         start, end = start + 1, end - 1
     elif style:
         start = _first_line(event.value, content, start, end)
-    escape = {'"': in_double_quotes, "'": in_single_quotes}.get(style, as_it_stands)
+    escape = {'"': in_double_quotes, "'": in_single_quotes}.get(style, as_it_stands if style else without_quotes)
     runs = list(_runs(event.value, content, start, end, _PARTS.get(style, _PARTS[""])))
     if "".join(run.text for run in runs) != event.value:
         before = int(end - start == len(event.value))  # a piece of the same length would be taken for in step
@@ -134,6 +135,11 @@ def _runs(value: str, content: str, start: int, end: int, parts: re.Pattern[str]
         offset, position = offset + length, match.end()
     if position < end:
         yield Run(content[position:end], position, end - position)
+
+
+def without_quotes(text: str) -> str | None:
+    """Write prose as it stands without quotation marks, where it has no sign that means something there."""
+    return None if _MEANINGFUL.search(text) else text
 
 
 def in_double_quotes(text: str) -> str:

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from qa.core.assemble import Line, lines, unique, unreadable
+from qa.core.assemble import Line, lines, unreadable
 from qa.core.contracts import Reader
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Finding
 from qa.core.passage import Passage
-from qa.lang.tags import canonical
-
-_NAMES = {
-    **dict.fromkeys(("target", "mt", "hypothesis", "translation"), "target"),
-    **dict.fromkeys(("source", "src"), "source"),
-    **dict.fromkeys(("key", "id", "seg_id"), "key"),
-    **dict.fromkeys(("lang", "language", "target_lang", "tgt_lang"), "target_lang"),
-    **dict.fromkeys(("source_lang", "src_lang"), "source_lang"),
-}
-_REFERENCE = re.compile(r"(?:reference|ref)[ _-]?(\d*)")
-_WITHOUT_HEADER = {1: ("target",), 2: ("source", "target"), 3: ("source", "target", "reference")}
-
-
-class _Cell(NamedTuple):
-    text: str
-    start: int
+from qa.readers._columns import by_number, header, segment, wrong_columns
 
 
 @dataclass(frozen=True)
@@ -61,9 +44,9 @@ class Tsv(Reader):
         rows = [line for line in lines(content) if line.text.strip(" \t") or "\t" in line.text]
         if not rows:
             raise InputError(f"{path}: there are no entries; give lines of source, tab, translation")
-        columns = _header(rows[0], path)
+        columns = header(rows[0].text.split("\t"), path)
         if columns is None:
-            columns = _by_number(rows, path)
+            columns = by_number([row.text.count("\t") + 1 for row in rows], path)
         else:
             del rows[0]
         segments: list[Segment] = []
@@ -71,7 +54,8 @@ class Tsv(Reader):
         taken: set[str] = set()
         for row in rows:
             if row.text.count("\t") + 1 != len(columns):
-                problems.append(_wrong_columns(row, len(columns), path))
+                message = wrong_columns(row.text.count("\t") + 1, len(columns), "tab")
+                problems.append(unreadable(path, row.number, row.start, row.end, message))
                 continue
             try:
                 segments.append(_segment(row, columns, path, len(segments), taken))
@@ -90,66 +74,13 @@ class Tsv(Reader):
         )
 
 
-def _header(row: Line, path: str) -> tuple[str, ...] | None:
-    """Return the columns' roles if the line is a header: it names the target, or nothing but roles."""
-    names = [cell.strip().casefold() for cell in row.text.split("\t")]
-    roles = tuple(_NAMES.get(name, name if _REFERENCE.fullmatch(name) else "") for name in names)
-    known = [role for role in roles if role]
-    if not known or (len(known) < 2 and len(roles) > 1) or ("target" not in known and len(known) < len(roles)):
-        return None
-    if "target" not in known:
-        raise InputError(f'{path}: no column is named "target"; name the column that holds the translation so')
-    for role, count in Counter(known).items():
-        if count > 1:
-            raise InputError(f'{path}: {count} columns mean "{role}"; name one of them so and rename the others')
-    return roles
-
-
-def _by_number(rows: Sequence[Line], path: str) -> tuple[str, ...]:
-    number = Counter(row.text.count("\t") + 1 for row in rows).most_common(1)[0][0]
-    if number not in _WITHOUT_HEADER:
-        raise InputError(
-            f"{path}: the lines have {number} columns and no header; "
-            'name the columns in the first line: "source", "target", "reference"'
-        )
-    return _WITHOUT_HEADER[number]
-
-
-def _wrong_columns(row: Line, expected: int, path: str) -> Finding:
-    found = row.text.count("\t") + 1
-    columns = "1 column" if found == 1 else f"{found} columns"
-    message = f"{columns} where {expected} are expected; one tab divides two columns"
-    return unreadable(path, row.number, row.start, row.end, message)
-
-
 def _segment(row: Line, columns: Sequence[str], path: str, index: int, taken: set[str]) -> Segment:
-    cells: dict[str, _Cell] = {}
+    cells: dict[str, Passage] = {}
     start = row.start
     for role, text in zip(columns, row.text.split("\t"), strict=True):
-        cells[role] = _Cell(text, start)
+        cells[role] = Passage(text, path, start)
         start += len(text) + 1
-    references = sorted(
-        (int(match[1] or 1), role) for role in cells if (match := _REFERENCE.fullmatch(role)) and cells[role].text
-    )
-    source = cells.get("source")
-    return Segment(
-        key=unique(_text(cells, "key"), row.number, taken),
-        target=Passage(cells["target"].text, path, cells["target"].start),
-        references=tuple(Passage(cells[role].text, path, cells[role].start) for _, role in references),
-        source=Passage(source.text, path, source.start) if source else None,
-        target_lang=_language(cells, "target_lang") or "und",
-        source_lang=_language(cells, "source_lang"),
-        paragraph=index,
-    )
-
-
-def _text(cells: Mapping[str, _Cell], role: str) -> str:
-    return cells[role].text.strip() if role in cells else ""
-
-
-def _language(cells: Mapping[str, _Cell], role: str) -> str | None:
-    tag = _text(cells, role)
-    return canonical(tag) if tag else None
+    return segment(cells, row.number, index, taken)
 
 
 def _only(values: set[str] | set[str | None]) -> str | None:

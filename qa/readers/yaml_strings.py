@@ -23,7 +23,8 @@ class YamlStrings(Reader):
     `other` are plural forms of one entry. Numbers, dates, truth values and aliases are left out, and tags count for
     nothing.
 
-    Limits: a fix in a text without quotation marks that would make it something else is refused with the whole file.
+    Limits: in a text without quotation marks, no fix is made that has a colon, a comma, `#`, brackets or
+    braces.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".yaml", ".yml")

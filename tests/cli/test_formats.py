@@ -31,6 +31,7 @@ FILES = {
     "de.lproj/a.strings": '/* a */\n"a" = "Hallo {nome},\\nwie geht\'s?";\n',
     "de.json": '{\n  "a": "Hallo {nome},\\u00a0wie geht\'s?"\n}\n',
     "de.yml": "de:\n  a: 'Hallo {nome}, wie geht''s?'\n",
+    "de.csv": 'source,target\n"Hello {name}, ""how"" are you?","Hallo {nome}, ""wie"" geht es?"\n',
     "film.de.srt": "1\n00:00:01,000 --> 00:00:02,000\n<i>Hallo</i> {nome},\nwie geht's?\n",
     "f.xcstrings": (
         '{"sourceLanguage": "en", "strings": {"Hello {name}, \\"how\\" are you?": {"localizations": {"de": {\n'

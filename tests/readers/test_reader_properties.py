@@ -12,6 +12,7 @@ from qa.core.errors import InputError
 from qa.core.passage import Passage
 from qa.readers.android_strings import AndroidStrings
 from qa.readers.apple_strings import AppleStrings
+from qa.readers.csv import Csv
 from qa.readers.gettext import Gettext
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
@@ -41,6 +42,7 @@ READERS = [
     Xcstrings(),
     YamlStrings(),
     Subtitles(),
+    Csv(),
 ]
 WORDS = "a word.|Слово и дело|कुछ शब्द|中文|文。|日本|한국 말|שלום|مرحبا|😀👍🏽|e\u0301|mt|:"
 SPACES = "\n|\n\n|\r\n|\r|\u2028|\u2029|\x85|\x0c|\u00a0|\u3000|  |\t"
@@ -92,7 +94,7 @@ def check_passage(passage: Passage, content: str) -> None:
             read = content[low:high]
             assert read == character or (read.isspace() and character == " ") or (read, character) == ("\0", "\ufffd")
         else:
-            assert character.isspace() or content[low] in "&\\<'", (character, content[low:high])
+            assert character.isspace() or content[low] in "&\\<'\"", (character, content[low:high])
     for start, end in passage.marks:
         assert 0 <= start < end <= len(passage.text)
 
