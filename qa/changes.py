@@ -44,6 +44,8 @@ def changes_since(revision: str, paths: Iterable[Path]) -> Changes:
 
 
 def _lines(revision: str, path: Path) -> tuple[int, ...] | None:
+    if not path.is_file():
+        return None
     known = _git(path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if known.returncode == 1:
         raise SettingsError(f"--since: {path} has no revision {revision} in its repository")
