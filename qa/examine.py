@@ -25,6 +25,7 @@ from qa.judge.mqm import mqm
 from qa.judge.worse import Units, changes, units_of
 from qa.lang.words import count_words
 from qa.only_new import OnlyNew
+from qa.registry import load_all
 from qa.run import Part, Progress, Rows, execute
 from qa.supply import fit_checks, fit_metrics, supply_of, unknown
 
@@ -188,7 +189,7 @@ def together(reports: Sequence[Report], settings: Settings) -> Report:
 
 def compared(report: Report, earlier: Units, name: str) -> Report:
     """Return the report with what changed since an earlier one, `name`; it does not pass where it became worse."""
-    falling = [score.metric for score in gated(report) if not score.higher_is_better] or ["ter"]
+    falling = [metric.id() for metric in load_all(Metric) if not metric.higher_is_better]
     found = changes(earlier, units_of(report), falling)
     if not found:
         left = (*report.verdict.not_checked, NotChecked(name, "has no segment in common with this run", True))

@@ -79,13 +79,13 @@ def heed(
             known.append(Known(finding, "inSource", hits[0][1].ignore.reason))
         else:
             kept.append(finding)
-    vain = settings.select == () and [
+    vain = [
         _vain(document, ignore, name)
         for number, ignore in enumerate(ignores)
         for name in ignore.names or ("",)
-        if (number, name) not in used and _is_vain(ignore, name, settings, ran)
+        if not settings.select and (number, name) not in used and _is_vain(ignore, name, settings, ran)
     ]
-    return (*kept, *(vain or ())), tuple(known)
+    return (*kept, *vain), tuple(known)
 
 
 @dataclass(frozen=True, slots=True)

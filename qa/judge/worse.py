@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -34,15 +34,15 @@ Units = dict[str, list[Unit]]
 
 def units_of(report: Report) -> Units:
     """Return the segments of a report, by file; known findings count, ignored ones do not."""
-    points: Counter[tuple[str, str]] = Counter()
+    points: dict[tuple[str, str], float] = defaultdict(float)
     for finding in report.counted:
-        points[finding.span.path, finding.key] += WEIGHTS[finding.severity]  # type: ignore[assignment]
+        points[finding.span.path, finding.key] += WEIGHTS[finding.severity]
     units: Units = defaultdict(list)
     for scored in report.segments:
         segment = scored.segment
         source = [segment.source.text] if segment.source is not None else []
         witness = (*source, *(reference.text for reference in segment.references))
-        scores = {**scored.scores, PENALTY: float(points[segment.target.path, segment.key])}
+        scores = {**scored.scores, PENALTY: points[segment.target.path, segment.key]}
         units[segment.target.path].append(Unit(segment.target.text, witness, scores))
     return units
 
@@ -61,15 +61,15 @@ def read_units(text: str, name: str) -> Units:
 
 
 def _units(report: Mapping[str, Any]) -> Units:
-    points: Counter[tuple[str, str]] = Counter()
+    points: dict[tuple[str, str], float] = defaultdict(float)
     for finding in (*report["findings"], *report.get("known", [])):
         if finding.get("known", {}).get("kind") != "inSource" and finding["segment"] is not None:
-            points[finding["path"], finding["segment"]] += WEIGHTS[Severity[finding["severity"].upper()]]  # type: ignore[assignment]
+            points[finding["path"], finding["segment"]] += WEIGHTS[Severity[finding["severity"].upper()]]
     units: Units = defaultdict(list)
     for row in report["segments"]:
         witness = (*([row["source"]] if row["source"] is not None else []), *row["references"])
         scores = {name: float(value) for name, value in row["scores"].items()}
-        own = scores | {PENALTY: float(points[row["path"], row["key"]])}
+        own = scores | {PENALTY: points[row["path"], row["key"]]}
         units[row["path"]].append(Unit(row["target"], witness, own))
     return units
 
