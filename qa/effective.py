@@ -20,6 +20,7 @@ _ABOUT = {
     "ignore": "Not these checks or MQM categories.",
     "min-confidence": "Findings less sure than this are left out.",
     "model": "The neural models to use, or none.",
+    "metric": "Only these metrics.",
     "fail-on": "Findings of this severity or above fail the gate.",
     "min-score": "The gate fails where a score is worse.",
     "glossary": "Term bases, from the folder of this file.",
@@ -119,9 +120,9 @@ def _options(family: type[Component]) -> dict[str, Any]:
     components = {}
     for component in load_all(family):
         options = {
-            item.name: {"type": _TYPES[type(item.default)], "default": item.default}
+            item.name: {"type": _TYPES[type(item.default)], "default": item.default} if item.default is not None else {}
             for item in dataclasses.fields(component)  # type: ignore[arg-type]
-            if type(item.default) in _TYPES
+            if item.default is None or type(item.default) in _TYPES
         }
         components[component.id()] = {"type": "object", "additionalProperties": False, "properties": options}
     return {"type": "object", "additionalProperties": False, "properties": components}
