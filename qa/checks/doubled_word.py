@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +13,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.doubling import doubles_freely, may_double
 from qa.lang.vocabulary import function_words
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, fold, folded_words, words
 
 _SMALL = 40
 _HYPHENS = tuple("-‐‑")
@@ -42,6 +43,9 @@ class DoubledWord(Check):
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each run of a word that stands twice or more."""
         text = segment.target.text
+        folded = folded_words(text, segment.target_lang)
+        if not any(map(operator.eq, folded, folded[1:])):
+            return
         found = words(text, segment.target_lang)
         index = 0
         while index < len(found):

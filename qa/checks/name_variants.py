@@ -78,8 +78,9 @@ class NameVariants(GroupCheck):
         for segment in segments:
             text, language = segment.target.text, segment.target_lang
             for word, folded in zip(words(text, language), folded_words(text, language), strict=True):
-                joined = text[word.end : word.end + 1] in _HYPHENS
-                if folded in usual and not joined and word.text.islower() and _is_rare(word.text, language):
+                if folded not in usual or text[word.end : word.end + 1] in _HYPHENS:
+                    continue
+                if word.text.islower() and _is_rare(word.text, language):
                     lower[usual[folded]].append(_Place(segment, word))
         for form, found in lower.items():
             if len(found) < len(places[form]):

@@ -51,8 +51,8 @@ class UnmarkedSpeech(GroupCheck):
         openings: list[Segment] = []
         for segment in filled:
             found = words(segment.target.text, language)
-            folded = folded_words(segment.target.text, language)
-            spoken = [word for word, form in zip(found, folded, strict=True) if form in first_person(language)]
+            folded, speaker = folded_words(segment.target.text, language), first_person(language)
+            spoken = [word for word, form in zip(found, folded, strict=True) if form in speaker]
             outside = [word for word in spoken if not quoted[offset + word.start]]
             starts = segment.paragraph != paragraph and len(found) >= _FEWEST_WORDS
             if outside and starts and outside[0].start == 0:

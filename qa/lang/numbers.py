@@ -77,17 +77,15 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 
 def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]:
-    index = 0
-    while index < len(found):
-        if not _may_begin(found[index].text, language):
-            index += 1
+    after = 0
+    for index in [index for index, word in enumerate(found) if _may_begin(word.text, language)]:
+        if index < after:
             continue
         date = _DATE.fullmatch(_plain_digits(found[index].text))
         if date is not None and int(date[2]) <= _MONTHS:
             yield from _dated(found[index], date)
-            index += 1
             continue
-        made, index = _at(text, found, index, language)
+        made, after = _at(text, found, index, language)
         if made is not None:
             yield made
 

@@ -28,9 +28,10 @@ def repeats(items: Sequence[str], shortest: int) -> Iterator[Repeat]:
     Takes time in proportion to the number of items.
     """
     taken = [False] * len(items)
-    # The second time, each item of the period has been met before.
-    again = len(items) - len(set(items))
-    for period in range(shortest, min(_LONGEST, again) + 1):
+    # The second time, each run of `shortest` items in the period has been met before.
+    runs = list(zip(*(items[offset:] for offset in range(shortest)), strict=False))
+    again = len(runs) - len(set(runs))
+    for period in range(shortest, min(_LONGEST, again + shortest - 1) + 1):
         start = 0
         for index in range(period, len(items) + 1):
             if index < len(items) and items[index] == items[index - period]:

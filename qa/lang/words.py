@@ -14,6 +14,8 @@ import icu
 from qa.lang.sets import ranges
 from qa.lang.tags import locale
 
+# All letters of scripts without spaces are among these.
+_MAY_MEET = re.compile("[\u0e00-\U0010ffff]")
 _FIRST_NUMBER, _FIRST_LETTER = 100, 200
 
 
@@ -59,7 +61,7 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=65_536)
 def folded_words(text: str, language: str) -> tuple[str, ...]:
     """Return the words of a text one by one as `words` does, each in the form that `fold` gives it."""
-    return tuple(fold(word.text) for word in words(text, language))
+    return tuple([fold(word.text) for word in words(text, language)])
 
 
 @lru_cache(maxsize=64)
@@ -81,7 +83,7 @@ def count_words(text: str, language: str) -> int:
 
     In scripts without spaces, where several words follow each other without anything between, each is counted.
     """
-    if text.isascii() or _meeting().search(text) is None:
+    if _MAY_MEET.search(text) is None or _meeting().search(text) is None:
         return len(text.split())
     total = 0
     for chunk in text.split():
