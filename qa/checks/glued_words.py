@@ -11,7 +11,7 @@ from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.addresses import is_address
-from qa.lang.forms import base_form, is_quick
+from qa.lang.forms import base_form
 from qa.lang.scripts import has_capitals, is_written_in
 from qa.lang.vocabulary import frequency
 from qa.lang.words import Word, fold, words
@@ -62,7 +62,7 @@ class GluedWords(GroupCheck):
         first, stop, second = _halves(text, joint)
         if seen[fold(text)] > _NAME_LIKE:
             return
-        alone = [any(seen[form] for form in _forms(half, language)) for half in (first, second)]
+        alone = [bool(seen[fold(half)] or seen[base_form(half, language)]) for half in (first, second)]
         known = [
             there or frequency(half, language) >= _COMMON for there, half in zip(alone, (first, second), strict=True)
         ]
@@ -90,13 +90,8 @@ def _seen(segments: Sequence[Segment], languages: Set[str]) -> Counter[str]:
     )
     seen: Counter[str] = Counter()
     for (text, language), count in written.items():
-        seen.update(dict.fromkeys(_forms(text, language), count))
+        seen.update(dict.fromkeys({fold(text), base_form(text, language)}, count))
     return seen
-
-
-def _forms(text: str, language: str) -> frozenset[str]:
-    """Return a word folded, and in its base form where that is at hand."""
-    return frozenset({fold(text), base_form(text, language)} if is_quick(language) else {fold(text)})
 
 
 def _halves(text: str, joint: int) -> tuple[str, bool, str]:

@@ -16,10 +16,9 @@ _STEMMERS = {
     "ro": "romanian", "ru": "russian", "sr": "serbian", "es": "spanish", "sv": "swedish", "ta": "tamil",
     "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
+# Swahili is missing: its dictionary has millions of forms, and takes seconds to read.
 _LEMMATISED = frozenset({"ast", "bg", "cs", "cy", "gl", "hbs", "hr", "is", "ka", "lb", "lv", "mk", "ms", "sk", "sl",
-                         "sq", "sw", "uk"})  # fmt: skip
-# Languages whose dictionary has millions of forms: unpacked, it would take hundreds of megabytes, and seconds.
-_VAST = frozenset({"sw"})
+                         "sq", "uk"})  # fmt: skip
 
 
 @lru_cache(maxsize=64)
@@ -33,14 +32,8 @@ def _normaliser(language: str) -> Callable[[str], str]:
         import simplemma
 
         name = "hbs" if language == "hr" else language
-        small = language in _VAST
-        return lambda word: str(simplemma.lemmatize(word, lang=name, low_memory=small)).casefold()
+        return lambda word: str(simplemma.lemmatize(word, lang=name)).casefold()
     return str
-
-
-def is_quick(language: str) -> bool:
-    """Say whether base forms of the language are at hand at once; else the first one takes seconds."""
-    return primary(language) not in _VAST
 
 
 @lru_cache(maxsize=65_536)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import icu
 
-from qa.lang.forms import base_form, is_quick
+from qa.lang.forms import base_form
 from qa.lang.numbers import Quantity
 from qa.lang.tags import locale, primary
 from qa.lang.vocabulary import function_words
@@ -98,8 +98,7 @@ def counted(text: str, quantity: Quantity, language: str) -> Unit | None:
         return None
     if following.start != 1 or fold(following.text) in function_words(language):
         return None
-    bases = _by_base(primary(language))
-    meanings = bases.get(base_form(following.text, language), _NONE) if bases else _NONE
+    meanings = _by_base(primary(language)).get(base_form(following.text, language), _NONE)
     return Unit(meanings, quantity.end + following.start, quantity.end + following.end)
 
 
@@ -171,12 +170,9 @@ def _names(language: str) -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=32)
 def _by_base(language: str) -> dict[str, frozenset[str]]:
-    """Return what the base forms of the longer names mean, for forms that CLDR does not give: `неделями`.
-
-    None for a language in which that would take longer than all the rest of the work.
-    """
+    """Return what the base forms of the longer names mean, for forms that CLDR does not give: `неделями`."""
     found: dict[str, frozenset[str]] = {}
-    for name, units in _names(language).items() if is_quick(language) else ():
+    for name, units in _names(language).items():
         if len(name) > _SHORTEST and name.isalpha():
             base = base_form(name, language)
             found[base] = found.get(base, _NONE) | units
