@@ -56,8 +56,11 @@ def candidates(divided: Sequence[Run], language: str, least: Least) -> list[Cand
     phrases = repeated(divided, language, max(1, least.terms))
     terms = {key: uses for key, uses in phrases.items() if _is_term(key, phrases, language, total, least)}
     named = {key: uses for key, uses in joined(names(divided), language).items() if _is_telling_name(uses)}
-    found = _independent({**terms, **{key: uses for key, uses in named.items() if len(uses) >= least.names}})
-    chosen = [Candidate(key, language, tuple(uses), key in named or _are_names(uses)) for key, uses in found.items()]
+    longer = {key: uses for key, uses in terms.items() if _are_names(uses)}
+    proper = _independent({**longer, **{key: uses for key, uses in named.items() if len(uses) >= least.names}})
+    common = {key: uses for key, uses in _independent(terms).items() if key not in longer}
+    chosen = [Candidate(key, language, tuple(uses), is_name=True) for key, uses in proper.items()]
+    chosen += [Candidate(key, language, tuple(uses), is_name=False) for key, uses in common.items()]
     return sorted(chosen, key=lambda candidate: (-len(candidate.uses), candidate.text, candidate.key))
 
 
@@ -90,7 +93,7 @@ def _is_term(key: Key, phrases: Phrases, language: str, total: int, least: Least
     if all(token.name for token in uses[0].tokens):
         return False
     if len(key) == 1:
-        return _is_telling_word(uses, language, total)
+        return _is_telling_word(uses, segments, language, total)
     if segments < _LEAST_LINKED and any(token.everyday for token in uses[0].tokens):
         return False
     together = len(uses)
@@ -109,7 +112,7 @@ def _count(phrases: Phrases, key: Key, least: int) -> int:
     return len(phrases[key]) if key in phrases else least
 
 
-def _is_telling_word(uses: Sequence[Use], language: str, total: int) -> bool:
+def _is_telling_word(uses: Sequence[Use], segments: int, language: str, total: int) -> bool:
     """Say whether one word is far more frequent here than in the language at large."""
     text = uses[0].text
     if len(text) < (_SHORTEST if has_spaces(language) else 2):
@@ -119,6 +122,6 @@ def _is_telling_word(uses: Sequence[Use], language: str, total: int) -> bool:
         folded = {fold(use.text) for use in uses[:20]}
         return folded.isdisjoint(lower_case_words(language) | function_words(language))
     expected = total * 10 ** (max(usual, _UNKNOWN) - 9)
-    if usual >= _RARE and len(uses) < max(_OFTEN, _FAR_MORE * expected):
+    if usual >= _RARE and (segments < _OFTEN or len(uses) < _FAR_MORE * expected):
         return False
     return 2 * len(uses) * math.log(len(uses) / expected) >= _KEY

@@ -116,7 +116,7 @@ def _all(number: int, one: Candidate, link: Link, taken: dict[Key, int], transla
     while left and len(chosen) < _MOST_RENDERINGS:
         further = [
             link
-            for link in _clear(_links(number, one, left, translations))
+            for link in _clear(_links(number, one, left, translations, [other.target for other in chosen]))
             if taken.get(link.target, number) == number and (link.alike or len(link.together) >= _ENOUGH)
         ]
         if not further:
@@ -158,9 +158,14 @@ def _rendering(link: Link, one: Candidate, translations: Translations) -> Render
     return Rendering(text, uses, round(max(link.dice, link.alike), 2))
 
 
-def _links(number: int, one: Candidate, segments: frozenset[int], translations: Translations) -> Iterator[Link]:
-    """Yield the phrases that stand in these segments more often than chance would have it, or sound like the name."""
-    alike = _alike(one, segments, translations) if one.is_name else {}
+def _links(
+    number: int, one: Candidate, segments: frozenset[int], translations: Translations, chosen: Sequence[Key] = ()
+) -> Iterator[Link]:
+    """Yield the phrases that stand in these segments more often than chance would have it, or sound like the name.
+
+    They may also sound like a rendering that was `chosen` before, where capitals show both to be names.
+    """
+    alike = _alike(one, segments, translations, chosen) if one.is_name else {}
     counts = Counter(key for segment in sorted(segments)[:_SAMPLE] for key in translations.within[segment])
     for key, count in counts.items():
         if count < 2 and key not in alike:
@@ -185,16 +190,22 @@ def _is_of_kind(link: Link, one: Candidate, translations: Translations) -> bool:
     return own == one.is_name or not translations.knows_names
 
 
-def _alike(one: Candidate, segments: frozenset[int], translations: Translations) -> dict[Key, float]:
+def _alike(
+    one: Candidate, segments: frozenset[int], translations: Translations, chosen: Sequence[Key]
+) -> dict[Key, float]:
     """Return the phrases of the segments that may spell the same name, and how likely that is."""
+    language = translations.language
+    spellings = [(one.text, one.language)]
+    if translations.knows_names:
+        spellings += [(translations.uses[key][0].text, language) for key in chosen]
     found: dict[Key, float] = {}
     seen: set[tuple[Key, str]] = set()
     for segment in sorted(segments)[: _COMPARED if translations.knows_names else _COMPARED_ALL]:
         for key, use in translations.names[segment].items():
-            if (key, use.text) in seen or not _may_be_one(one, key, translations.language):
+            if (key, use.text) in seen or not _may_be_one(one, key, language):
                 continue
             seen.add((key, use.text))
-            value = likeness(one.text, use.text, one.language, translations.language)
+            value = max(likeness(text, use.text, own, language) for text, own in spellings)
             if value >= max(_LEAST_LIKENESS, found.get(key, 0.0)):
                 found[key] = value
     return found
