@@ -5,8 +5,10 @@
 The names are those of territories and of the exemplar cities of time zones that CLDR gives through ICU in 30 locales.
 Found again: each name is written in the letters a to z by ICU's general transliteration, stripped of all marks; the
 likeliest of all English names must be that of its territory or city.
-Translated names ("Deutschland") have no likeness to find: counted apart are related names, in which each English word
-shares at least half of its consonant letters, in order, with a word of the other.
+Translated names have no likeness to find, wholly ("Deutschland") or in part ("Îles Salomon", "Le Caire").
+Counted apart are therefore spellings: names of as many words as the English one, of which each shares at least half of
+its consonant letters, in their order, with the English word at its place. The rule knows no list of names; a name that
+it takes for a spelling by chance counts as one that should be found.
 False links: 10,000 pairs of names of different places, hard ones by choice. The first half are two English names, the
 second an English and a local one; each is paired with one of its 20 nearest by edit distance, drawn at random. Left
 out are pairs where one name contains the other, or where the locale has one name for both places.
@@ -55,26 +57,25 @@ def transliterated(name: str) -> str:
     return re.sub(r"[^a-z ]", "", _ASCII.transliterate(name).lower().replace("-", " "))
 
 
-def is_related(name: str, english: str) -> bool:
-    """Say whether each English word shares half of its consonant letters with a word of the other name."""
-    own = [_VOWELS.sub("", word) for word in name.split()]
-    other = [letters for word in english.split() if (letters := _VOWELS.sub("", word))]
-    return bool(other) and all(
-        max(LCSseq.normalized_similarity(word, theirs) for word in own) >= RELATED for theirs in other
+def is_spelling(name: str, english: str) -> bool:
+    """Say whether each word shares half of its consonant letters with the English word at its place."""
+    own, theirs = ([_VOWELS.sub("", word) for word in one.split()] for one in (name, english))
+    return len(own) == len(theirs) and all(
+        LCSseq.normalized_similarity(word, other) >= RELATED for word, other in zip(own, theirs, strict=True)
     )
 
 
 def found_again(language: str, english: dict[str, str], show: bool) -> list[int]:
-    """Return how many names there are and how many are found: of all, and of the related ones."""
+    """Return how many names there are and how many are found: of all, and of the spellings."""
     counts = [0, 0, 0, 0]
     spoken = sorted(set(english.values()))
     for code, name in names(language).items():
         if code not in english or not (written := transliterated(name)):
             continue
         best, sure = closest(written, spoken, language, "en")
-        hit, related = best == english[code], is_related(written, transliterated(english[code]))
-        counts = [total + one for total, one in zip(counts, (1, hit, related, related and hit), strict=True)]
-        if show and related and not hit:
+        hit, spelled = best == english[code], is_spelling(written, transliterated(english[code]))
+        counts = [total + one for total, one in zip(counts, (1, hit, spelled, spelled and hit), strict=True)]
+        if show and spelled and not hit:
             print(f"   {name} = {written}: {best or 'nothing'} {sure:.2f}, not {english[code]}")
     return counts
 
@@ -112,7 +113,7 @@ def fit(english: dict[str, str]) -> list[float]:
             if (
                 code in english
                 and name != english[code]
-                and is_related(transliterated(name), transliterated(english[code]))
+                and is_spelling(transliterated(name), transliterated(english[code]))
             ):
                 rows += _row(english[code], name, language, 1.0)
     for one, other, language in different(english, len(rows)):
@@ -148,9 +149,9 @@ def main() -> None:
         counts = found_again(language, places, options.show == language)
         totals = [total + one for total, one in zip(totals, counts, strict=True)]
         print(f"{language:3} of all {counts[1]:4} of {counts[0]:4} {counts[1] / counts[0]:6.1%}, "
-              f"of related {counts[3]:4} of {counts[2]:4} {counts[3] / counts[2]:6.1%}")  # fmt: skip
+              f"of spellings {counts[3]:4} of {counts[2]:4} {counts[3] / counts[2]:6.1%}")  # fmt: skip
     if totals[0]:
-        print(f"of all {totals[1] / totals[0]:.1%}, of related {totals[3] / totals[2]:.1%}")
+        print(f"of all {totals[1] / totals[0]:.1%}, of spellings {totals[3] / totals[2]:.1%}")
     links = [pair for pair in different(english, PAIRS) if likeness(pair[0], pair[1], "en", pair[2]) >= LINKED]
     if options.show == "links":
         print(*(" = ".join(pair) for pair in links), sep="\n")

@@ -36,8 +36,9 @@ _ENDINGS = {
     "pl": "a|u|y|i|e|ie|em|iem|owi|ego|emu|ą|ę|ach", "cs": "a|u|y|i|e|ě|em|ovi|ou|ém|ého", "sk": "a|u|y|i|e|om|ovi|ou",
     "sl": "a|u|e|i|om|em", "fi": "n|a|ä|ssa|ssä|sta|stä|lla|llä|lle|lta|ltä|in|an|on|un",
     "tr": "da|de|ta|te|dan|den|ın|in",
-    "hu": "ban|ben|ba|be|ból|ből|nak|nek|ot|et|at|t|on|en|ra|re|tól|től|val|vel", "lt": "o|ui|ą|u|e|ės|ei|io|iui",
-    "lv": "a|am|u|ā|as|ai|ī", "et": "s|i|st|le|l|lt|sse", "ro": "ul|ului|ei", "el": "ς|υ|ν|ο|ου|α",
+    "hu": "ban|ben|ba|be|ból|ből|nak|nek|ot|et|at|t|on|en|ra|re|tól|től|val|vel",
+    "lt": "as|is|ys|us|a|ė|o|ui|ą|u|e|ės|ei|io|iui",
+    "lv": "s|is|a|am|u|ā|as|ai|ī", "et": "s|i|st|le|l|lt|sse", "ro": "ul|ului|ei", "el": "ς|υ|ν|ο|ου|α",
 }  # fmt: skip
 _SHORTEST_STEM, _LONG = 4, 12.0
 _HOPELESS, _WORST_WORD = 0.5, 0.45

@@ -28,6 +28,8 @@ _CHANGES = {
     "vw": 0.1, "vf": 0.3, "vb": 0.35, "wb": 0.5, "wf": 0.6, "pf": 0.5, "pb": 0.5, "td": 0.5, "mn": 0.6, "lr": 0.7,
     "ts": 0.7, "tc": 0.5, "dz": 0.6, "dJ": 0.5, "tC": 0.5,
 }  # fmt: skip
+# Sounds whose letters differ in a mark only, which people leave out: a wrong first one tells no names apart.
+_MARKED = frozenset(("sS", "Ss", "zZ", "Zz", "cC", "Cc"))
 _COST = {pair: cost for key, cost in _CHANGES.items() for pair in (key, key[::-1])}
 _OTHER_SOUND, _OTHER_CLASS = 1.5, 2.0
 _GLIDE, _VOWEL, _LAST_VOWEL, _SILENT, _CONSONANT = 0.1, 0.5, 1.0, 0.3, 1.2
@@ -76,7 +78,8 @@ def distance(one: str, other: str, lenience: float = 1.0) -> float:
                 cost = 0.0
             else:
                 at_edge = index == place == 0 or (index == len(one) - 1 and place == len(other) - 1)
-                cost = _exchange(sound, theirs, lenience) * (_EDGE if at_edge else 1.0)
+                dear = at_edge and sound + theirs not in _MARKED
+                cost = _exchange(sound, theirs, lenience) * (_EDGE if dear else 1.0)
             row.append(min(previous[place] + cost, previous[place + 1] + alone, row[place] + theirs_alone[place]))
     return row[-1]
 
