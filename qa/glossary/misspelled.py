@@ -59,13 +59,13 @@ class _Fit(NamedTuple):
     inflected: bool
 
 
-_Place = tuple[Term, tuple[str, ...], int]
+_Part = tuple[Term, tuple[str, ...], int]
 
 
 @lru_cache(maxsize=64)
-def _names(glossary: Glossary, language: str) -> dict[str, list[_Place]]:
+def _names(glossary: Glossary, language: str) -> dict[str, list[_Part]]:
     """Return the words of the base's names, by their first and by their last letters."""
-    found: dict[str, list[_Place]] = {}
+    found: dict[str, list[_Part]] = {}
     for term in glossary.in_language(language):
         if term.is_name and term.is_good:
             own = tuple(word.text for word in words(term.text, language))
@@ -126,7 +126,7 @@ def _commonness(word: str, language: str) -> float:
 
 
 def _meant(
-    names: dict[str, list[_Place]], found: Sequence[Word], number: int, text: str, language: str
+    names: dict[str, list[_Part]], found: Sequence[Word], number: int, text: str, language: str
 ) -> Iterator[Misspelling]:
     """Yield the names that may be meant where the word `number` stands."""
     plain = _plain(found[number].text, language)
@@ -138,7 +138,7 @@ def _meant(
             continue
         fits = [_fit(word.text, right, language, len(own) > 1) for word, right in zip(window, own, strict=True)]
         known = [fit for fit in fits if fit is not None]
-        if len(known) == len(own) and not fits[place].right:  # type: ignore[union-attr]
+        if len(known) == len(own) and not known[place].right:
             slip, inflected = all(fit.slip for fit in known), any(fit.inflected for fit in known)
             yield Misspelling(term, window[0].start, window[-1].end, slip, inflected)
 
@@ -179,6 +179,6 @@ def _is_slip(written: str, right: str, shortest: int) -> bool:
     return min(len(written), len(right)) >= shortest and OSA.distance(written, right) == 1
 
 
-def _cuts(plain: str) -> Iterator[int]:
-    """Yield the places where the ending of a word may begin, the end of the word first."""
-    yield from range(len(plain), max(_SHORTEST_STEM, len(plain) - _LONGEST_ENDING) - 1, -1)
+def _cuts(plain: str) -> range:
+    """Return the places where the ending of a word may begin, the end of the word first."""
+    return range(len(plain), max(_SHORTEST_STEM, len(plain) - _LONGEST_ENDING) - 1, -1)
