@@ -1,5 +1,22 @@
-"""A multilingual translation-quality checker: findings with exact spans, and scores with intervals."""
+"""A multilingual translation-quality checker: findings with exact spans, and scores with intervals.
+
+`qa.check` finds errors, `qa.score` computes scores, `qa.compare` compares systems, `qa.load_glossary` reads term bases.
+"""
 
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from qa.api import check, compare, load_glossary, score
+
+__all__ = ["check", "compare", "load_glossary", "score"]
 __version__ = version("translation-qa")
+
+
+def __getattr__(name: str) -> Any:
+    """Import the four functions when one of them is asked for, so that the command line starts at once."""
+    if name in __all__:
+        from qa import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'qa' has no attribute {name!r}")

@@ -203,10 +203,23 @@ def read_document(named: Named) -> Document:
         InputError: the file is missing, is no text, or holds nothing to read.
     """
     document = replace(_parse(named.path, read_text(named.path)), post_edit=named.post_edit)
-    if named.language:
-        return replace(document, language=named.language)
-    if document.language == "und" and document.bilingual:
+    if document.language == "und" and document.bilingual and not named.language:
         document = replace(document, language=tag_in_path(_unpacked_name(named.path)) or "und")
+    return _in_language(document, named.language)
+
+
+def prose_of(text: str, name: str, language: str | None = None) -> Document:
+    """Return a text as a document of running prose; detect its language where it is not given.
+
+    Raises:
+        InputError: there is no text.
+    """
+    return _in_language(load(Reader, "plain-text")().read(text, name), language)
+
+
+def _in_language(document: Document, language: str | None) -> Document:
+    if language:
+        return replace(document, language=language)
     if document.language != "und":
         return document
     prose = "\n".join(segment.target.text for segment in document.segments[:200])

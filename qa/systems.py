@@ -151,7 +151,7 @@ def _of_entries(path: Path, texts: Texts) -> list[System]:
     for (pair, system), own in rows.items():
         segments = (replace(segment, key=row.item) for row, segment in zip(own, segments_of(own), strict=True))
         name = system or str(path)
-        systems.append(System(f"{name} {pair}" if len(pairs) > 1 else name, _in_language(tuple(segments))))
+        systems.append(System(f"{name} {pair}" if len(pairs) > 1 else name, in_language(tuple(segments))))
     return systems
 
 
@@ -161,7 +161,7 @@ def _of_lines(path: Path, texts: Texts) -> System:
     sources = _parallel(texts.source, path, len(targets)) if texts.source else None
     return System(
         str(path),
-        _in_language(
+        in_language(
             tuple(
                 Segment(
                     key=f"line {number + 1}",
@@ -188,7 +188,7 @@ def _parallel(path: Path, target: Path, count: int) -> list[Passage]:
     return found
 
 
-def _in_language(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+def in_language(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """Return the segments with their language told from the text, where nobody named it."""
     if segments[0].target_lang != "und":
         return segments

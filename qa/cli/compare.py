@@ -15,11 +15,11 @@ from qa.cli.output import written
 from qa.cli.outputs import format_of
 from qa.cli.progress import watching
 from qa.cli.report import settings_of
-from qa.compare.as_json import as_json
-from qa.compare.markdown import markdown
-from qa.compare.measure import How, aligned, compare_systems
-from qa.compare.page import page
-from qa.compare.results import Comparison
+from qa.comparison.as_json import as_json
+from qa.comparison.markdown import markdown
+from qa.comparison.measure import How, aligned, compare_systems
+from qa.comparison.page import page
+from qa.comparison.results import Comparison
 from qa.core.errors import SettingsError
 from qa.inputs import read_glossaries
 from qa.judge.significance import Correction, Test

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qa.cli.table import table
-from qa.compare.results import Bucket, Compared, Comparison, Piece
+from qa.comparison.results import Bucket, Compared, Comparison, Piece
 from qa.core.display import change, changes, interval, number, visible
 from qa.core.report import Score
 

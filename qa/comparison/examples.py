@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel
 
-from qa.compare.results import Example, Piece
+from qa.comparison.results import Example, Piece
 from qa.core.report import ScoredSegment
 from qa.lang.words import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.compare.results import Compared, Comparison, Piece
+from qa.comparison.results import Compared, Comparison, Piece
 from qa.core.display import change, changes, interval, number, visible
 from qa.core.report import Score
 

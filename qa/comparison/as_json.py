@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from qa import __version__
-from qa.compare.results import Compared, Comparison, Example, Piece
+from qa.comparison.results import Compared, Comparison, Example, Piece
 from qa.core.report import Score
 
 

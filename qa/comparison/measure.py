@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.compare.buckets import buckets
-from qa.compare.examples import examples
-from qa.compare.results import Against, Compared, Comparison, Errors
+from qa.comparison.buckets import buckets
+from qa.comparison.examples import examples
+from qa.comparison.results import Against, Compared, Comparison, Errors
 from qa.config import Settings
 from qa.core.contracts import Metric
 from qa.core.errors import InputError

@@ -10,8 +10,8 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
-from qa.compare.measure import How, compare_systems
-from qa.compare.page import page
+from qa.comparison.measure import How, compare_systems
+from qa.comparison.page import page
 from qa.config import Settings
 from qa.core.documents import Segment
 from qa.core.passage import Passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qa.compare.results import Bucket
+from qa.comparison.results import Bucket
 from qa.core.documents import Segment
 from qa.lang.names import knows_names, name_words
 from qa.lang.vocabulary import frequency, has_frequencies

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.compare.examples import difference
+from qa.comparison.examples import difference
 
 
 @pytest.mark.parametrize(

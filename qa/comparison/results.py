@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from qa.core.report import NotChecked, Score
+from qa.core.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Systems against a baseline on the same segments.
+class Comparison(Table):
+    """Systems against a baseline on the same segments. A row of the table is a system and a metric.
 
     `leading` is the metric by which segments are compared, None where no metric scores single segments. `checked`
     says whether the errors were looked for. `test` and `correction` name how p-values were made.
@@ -113,3 +115,12 @@ class Comparison:
     test: str
     correction: str
     not_checked: tuple[NotChecked, ...]
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return one row for each system and metric."""
+        return [{"system": system.name} | asdict(own) for system in self.systems for own in system.against]
+
+    def _repr_html_(self) -> str:
+        from qa.comparison.page import summary
+
+        return summary(self)

@@ -9,8 +9,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from qa.compare import plots
-from qa.compare.results import Compared, Comparison
+from qa.comparison import plots
+from qa.comparison.results import Compared, Comparison
 from qa.core.display import change, changes, interval, number, visible
 from qa.lang.direction import direction
 from qa.lang.tags import display_name
@@ -18,7 +18,7 @@ from qa.lang.tags import display_name
 
 def page(comparison: Comparison) -> str:
     """Return the page: one file with its style and its plots; a content security policy allows nothing else."""
-    style = files("qa.compare").joinpath("templates/compare.css").read_text(encoding="utf-8")
+    style = files("qa.comparison").joinpath("templates/compare.css").read_text(encoding="utf-8")
     return _environment().get_template("compare.j2").render(
         comparison=comparison,
         style=Markup(style),
@@ -43,7 +43,7 @@ def summary(comparison: Comparison) -> str:
 
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("qa.compare"),
+        loader=PackageLoader("qa.comparison"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.compare.results import Comparison
+from qa.comparison.results import Comparison
 from qa.core.report import Score
 
 WIDTH, HEIGHT = 480, 200
