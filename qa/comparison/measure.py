@@ -11,11 +11,13 @@ from qa.comparison.examples import examples
 from qa.comparison.results import Against, Compared, Comparison, Errors
 from qa.config import Settings
 from qa.core.contracts import Metric
+from qa.core.documents import Segment
 from qa.core.errors import InputError
 from qa.examine import can_score
 from qa.glossary.base import Glossary
 from qa.judge.meaning import agreement, sentence
 from qa.judge.significance import Correction, Difference, Test, compare, corrected
+from qa.lang.tags import same_language
 from qa.run import Progress
 from qa.systems import ScoredSystem, System, score_system
 
@@ -97,8 +99,14 @@ def _check(systems: Sequence[System]) -> None:
                 f"{system.name}: has {len(system.segments)} segments, {baseline.name} {len(keys)}, and they are not "
                 "the same; give systems that translate the same segments in the same order"
             )
+        if not _same_languages(baseline.segments[0], system.segments[0]):
+            raise InputError(f"{system.name}: is in other languages than {baseline.name}; compare one pair at a time")
         if names.count(system.name) > 1:
             raise InputError(f"{system.name}: is given twice")
+
+
+def _same_languages(one: Segment, other: Segment) -> bool:
+    return same_language(one.target_lang, other.target_lang) and one.source_lang == other.source_lang
 
 
 def aligned(systems: Sequence[System]) -> tuple[System, ...]:

@@ -137,7 +137,7 @@ def test_wrong_options(qa: Runner, article: Path, arguments: list[str], word: st
         ('[min-score]\nchrf = "x"', "min-score.chrf"),
         ("[checks]\nglued-words = 3", "checks.glued-words"),
         ("[metrics.chrf]\nbeta = 'two'", "beta"),
-        ("[metrics.chrf2]\nbeta = 2", 'did you mean "chrf"'),
+        ("[metrics.chfr]\nbeta = 2", 'did you mean "chrf"'),
     ],
 )
 def test_wrong_configuration(qa: Runner, article: Path, tmp_path: Path, config: str, word: str) -> None:

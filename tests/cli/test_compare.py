@@ -87,6 +87,18 @@ def test_json_lines_are_matched_by_their_keys_and_divided_by_domain(qa: Runner, 
     assert news["system"]["chrf"] == pytest.approx(expected, abs=1e-9)
 
 
+def test_systems_of_different_language_pairs_are_not_compared(qa: Runner, tmp_path: Path) -> None:
+    rows = [
+        {"lp": pair, "system": "one", "doc": "d", "seg_id": n, "mt": BASELINE[n], "references": [REFERENCE[n]]}
+        for pair in ("uk-en", "de-en")
+        for n in range(3)
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    outcome = qa("compare", "rows.jsonl", "--scores-only")
+    assert outcome.code == 2
+    assert "one de-en: is in other languages than one uk-en" in outcome.err
+
+
 def test_text_and_markdown_say_what_the_difference_means(qa: Runner, texts: Path) -> None:
     for form, mark in (("text", "[agree]"), ("markdown", "**agree**")):
         outcome = qa("compare", "base.txt", "better.txt", "-r", "ref.txt", "--lang", "en", "-m", "chrf", "-f", form)
