@@ -48,7 +48,7 @@ def best_gap(text: str, reference: str, language: str, first: int, last: int) ->
         right = own[index] if index < len(own) else ""
         near = 0.0
         for word, same, crossed in ((before, left, right), (after, right, left)):
-            form = base_form(word, language)
+            form = base_form(word, language) if word else ""
             if form in (same, crossed):
                 telling = _SMALL_WORD if not form or fold(word) in small else 1.0
                 near += telling if form == same else telling * _CROSSED
