@@ -93,10 +93,11 @@ def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]
 @lru_cache(maxsize=131_072)
 def _may_begin(word: str, language: str) -> bool:
     """Say whether a quantity can begin with this word, whatever stands around it; most words are none."""
-    if _has_digit(word) or multiple(word, language) > 1:
+    if _has_digit(word) or _NAME.fullmatch(word) or multiple(word, language) > 1:
         return True
     folded = fold(word)
-    return folded in number_words(language) or may_name_a_date(folded, language)
+    spelled = folded in number_words(language) or leading_number(folded, language) is not None
+    return spelled or may_name_a_date(folded, language)
 
 
 def _dated(word: Word, date: re.Match[str]) -> Iterator[Quantity]:
