@@ -18,6 +18,7 @@ from qa.lang.number_words import (
     multiple,
     number_words,
 )
+from qa.lang.separators import is_grouped, plain_digits
 from qa.lang.words import Word, fold, words
 
 _MYRIAD, _MONTHS, _CENTURIES = 10_000, 12, (1000, 2000)
@@ -81,7 +82,7 @@ def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]
     for index in [index for index, word in enumerate(found) if _may_begin(word.text, language)]:
         if index < after:
             continue
-        date = _DATE.fullmatch(_plain_digits(found[index].text))
+        date = _DATE.fullmatch(plain_digits(found[index].text))
         if date is not None and int(date[2]) <= _MONTHS:
             yield from _dated(found[index], date)
             continue
@@ -157,7 +158,7 @@ def _in_words(text: str, found: Sequence[Word], index: int, spelled: str, langua
 def _in_digits(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Quantity | None, int]:
     last = _grouped(text, found, index)
     start, end = found[index].start, found[last].end
-    surface = _plain_digits(text[start:end])
+    surface = plain_digits(text[start:end])
     clock = _clock(text, found, index, last, language)
     if clock is not None:
         return clock
@@ -186,12 +187,6 @@ def _in_digits(text: str, found: Sequence[Word], index: int, language: str) -> t
         if rest is not None and whole and (not gap or any(map(str.isalpha, text[rest.start : rest.end]))):
             return Quantity(str(int(total) + int(rest.value)), start, rest.end, True), after
     return Quantity(total, start, found[last].end, True, also), following
-
-
-def _plain_digits(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
 
 
 def _has_digit(word: str) -> bool:
@@ -241,7 +236,7 @@ def _times(value: str, factor: int) -> str:
 def _clock(text: str, found: Sequence[Word], index: int, last: int, language: str) -> tuple[Quantity, int] | None:
     """Return a time of day: `20:30`, `8.30 pm`, `8h30`, `2pm`; None if it is none."""
     start, end = found[index].start, found[last].end
-    match = _CLOCK.match(_plain_digits(text[start : end + 6]))
+    match = _CLOCK.match(plain_digits(text[start : end + 6]))
     if match is None:
         return None
     hour, mark, minute = int(match[1]), match[2], int(match[3] or 0)
@@ -292,17 +287,9 @@ def _value(number: str) -> str:
         number = number.replace(space, "")
     number = number.replace("٫", ".").replace("·", ".").replace("،", ",").replace("，", ",")
     parts = number.replace(",", ".").split(".")
-    if len(parts) == 1 or (_is_grouped(parts) and parts[0] != "0"):
+    if len(parts) == 1 or (is_grouped(parts) and parts[0] != "0"):
         return "".join(parts).lstrip("0") or "0"
     whole, last = parts[:-1], parts[-1]
-    if len(parts) == 2 or (_is_grouped(whole) and number[-len(last) - 1] not in number[: -len(last) - 1]):
+    if len(parts) == 2 or (is_grouped(whole) and number[-len(last) - 1] not in number[: -len(last) - 1]):
         return f"{''.join(whole).lstrip('0') or '0'}.{last}"
     return ".".join(parts)
-
-
-def _is_grouped(parts: list[str]) -> bool:
-    """Say whether the parts are groups of thousands, by threes or as in India, where those above are by twos."""
-    sizes = [len(part) for part in parts]
-    if len(parts) < 2 or sizes[-1] != 3 or not 0 < sizes[0] <= 3:
-        return False
-    return all(size == 3 for size in sizes[1:]) or (sizes[0] <= 2 and all(size == 2 for size in sizes[1:-1]))

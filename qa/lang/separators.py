@@ -1,7 +1,8 @@
-"""The marks that a language puts into numbers, from CLDR by way of ICU."""
+"""The digits of numbers, and the marks that a language puts between them, from CLDR by way of ICU."""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 import icu
@@ -26,3 +27,18 @@ def grouping_mark(language: str) -> str:
 def decimal_mark(language: str) -> str:
     """Return the mark before decimals."""
     return _symbol(language, icu.DecimalFormatSymbols.kDecimalSeparatorSymbol)
+
+
+def plain_digits(text: str) -> str:
+    """Return `text` with the digits of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+
+
+def is_grouped(parts: list[str]) -> bool:
+    """Say whether the parts are groups of thousands, by threes or as in India, where those above are by twos."""
+    sizes = [len(part) for part in parts]
+    if len(parts) < 2 or sizes[-1] != 3 or not 0 < sizes[0] <= 3:
+        return False
+    return all(size == 3 for size in sizes[1:]) or (sizes[0] <= 2 and all(size == 2 for size in sizes[1:-1]))
