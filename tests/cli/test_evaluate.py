@@ -93,7 +93,7 @@ def test_output_goes_to_a_file_in_the_format_of_its_name(qa: Runner, gold: str, 
         (["gold.jsonl", "-r", "ref.txt"], "leave out -r and -s"),
         (["gold.jsonl", "--fail-on", "major"], "has no gate"),
         (["gold.jsonl", "--scores", "gone.seg.score"], "no such file"),
-        (["gold.jsonl", "-o", "gold.jsonl"], "no format is known by this ending"),
+        (["gold.jsonl", "-o", "gold.jsonl"], 'not "json-lines"'),
     ],
 )
 def test_what_the_user_must_change_is_one_line(qa: Runner, gold: str, arguments: list[str], message: str) -> None:

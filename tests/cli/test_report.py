@@ -70,10 +70,9 @@ def test_the_scars_of_the_article_are_found(report: dict) -> None:
     assert found["UkraineMoscow"]["check"] == "glued-words"
     assert found["Mizham Obiasnet"]["fix"]["text"] == "Mozhem Obyasnit"
     assert found["Fugitives"]["suggestion"] == "Deserters"
-    assert found["outlet. Mizham"]["check"] == "cut-sentence"
     assert found["weeks"]["fix"]["text"] == "Weeks"
     assert found["medusa"]["fix"]["text"] == "Meduza"
-    assert found["institute for the study of war"]["fix"]["text"] == "Institute for the Study of War"
+    assert found["institute for the study of war"]["suggestion"] == "Institute for the Study of War"
 
 
 def test_a_clean_article_passes(qa: Runner, tmp_path: Path) -> None:
