@@ -12,6 +12,7 @@ from qa.core.passage import Passage
 from qa.lang.forms import base_form
 from qa.lang.name_spellings import likeness
 from qa.lang.names import is_derived, may_be_common, name_words
+from qa.lang.scripts import is_written_in
 from qa.lang.vocabulary import frequency, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
 
@@ -112,8 +113,13 @@ def nearest(run: Sequence[Word], lacking: Sequence[Lost]) -> Lost | None:
 
 
 def _unmatched(text: str, language: str, told: _Told) -> list[list[Word]]:
-    """Return the names of `text` that none of the texts in `told` has, a run of neighbouring words each."""
-    names = name_words(text, language)
+    """Return the names of `text` that none of the texts in `told` has, a run of neighbouring words each.
+
+    Abbreviations in another script are left out: `ISW` in a Russian text is most often spelled out elsewhere.
+    """
+    names = [
+        word for word in name_words(text, language) if is_written_in(word.text, language) or not word.text.isupper()
+    ]
     missing = {word.start for word in names if not is_told(word.text, language, told)}
     found = []
     for run in _runs(names, text):
