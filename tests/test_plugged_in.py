@@ -58,7 +58,7 @@ def test_the_github_action_runs_nothing_that_an_input_says(project: Path) -> Non
 
 
 def test_the_gitlab_template_writes_its_reports(project: Path) -> None:
-    job = yaml.safe_load((ROOT / "templates" / "gitlab.yml").read_text(encoding="utf-8"))["translation-qa"]
+    job = yaml.safe_load((ROOT / ".ci" / "gitlab.yml").read_text(encoding="utf-8"))["translation-qa"]
     done = run("\n".join(job["script"]), project, QA_PATHS="docs/*.txt", QA_OPTIONS="--lang en")
     assert done.returncode == 0, done.stdout + done.stderr
     for report in job["artifacts"]["reports"].values():
