@@ -12,11 +12,13 @@ from pathlib import Path
 from qa.core.errors import InputError, SettingsError
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+# A ZIP archive (DOCX, XLSX) or a gzip file: the lines that git knows are not those of the text inside.
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b")
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The changed lines of each file, from 1, ascending; None for a file that is wholly new.
+    """The changed lines of each file, from 1, ascending; None for a file that is wholly new, or packed and changed.
 
     A place where lines were only taken out counts as a change of the lines around it.
     """
@@ -59,6 +61,8 @@ def _lines(revision: str, path: Path) -> tuple[int, ...] | None:
                    commit, "--", name)  # fmt: skip
     if changed.returncode:
         raise InputError(f"{path}: git cannot tell what is new: {changed.stderr.decode(errors='replace').strip()}")
+    if changed.stdout and path.read_bytes().startswith(_PACKED):
+        return None
     lines: set[int] = set()
     for hunk in _HUNK.finditer(changed.stdout):
         start, count = int(hunk[1]), int(hunk[2] or 1)

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
 import tomllib
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 
 from qa.align.keyed import pair_by_key
-from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError, SettingsError
 from qa.core.terms import Term
+from qa.files import parse, parse_file, prose, read_bytes, unpacked_name
 from qa.glossary.base import Glossary
 from qa.glossary.files import LARGEST, decode_base, read_glossary
 from qa.lang.decoding import decode
 from qa.lang.detect import detect
 from qa.lang.tags import canonical, display_name, same_language, tag_in_path
-from qa.registry import load, load_all, unknown
+from qa.registry import unknown
 
-_HEAD = 4096
 _SURE = 0.8
-_GZIP = b"\x1f\x8b"
-_LARGEST_UNPACKED = 512 * 2**20
 _MANIFEST = "corpus.toml"
 _MANIFEST_KEYS = {
     "": ("title", "article", "reference", "source", "glossary"),
@@ -202,9 +196,9 @@ def read_document(named: Named) -> Document:
     Raises:
         InputError: the file is missing, is no text, or holds nothing to read.
     """
-    document = replace(_parse(named.path, read_text(named.path)), post_edit=named.post_edit)
+    document = replace(parse_file(named.path), post_edit=named.post_edit)
     if document.language == "und" and document.bilingual and not named.language:
-        document = replace(document, language=tag_in_path(_unpacked_name(named.path)) or "und")
+        document = replace(document, language=tag_in_path(unpacked_name(named.path)) or "und")
     return _in_language(document, named.language)
 
 
@@ -214,7 +208,7 @@ def prose_of(text: str, name: str, language: str | None = None) -> Document:
     Raises:
         InputError: there is no text.
     """
-    return _in_language(load(Reader, "plain-text")().read(text, name), language)
+    return _in_language(prose(text, name), language)
 
 
 def _in_language(document: Document, language: str | None) -> Document:
@@ -230,64 +224,8 @@ def _in_language(document: Document, language: str | None) -> Document:
 def with_article(opened: Opened, content: str) -> Opened:
     """Return the target with `content` in place of what its article's file holds; the languages stay."""
     article = opened.article
-    document = _parse(Path(article.path), content)
+    document = parse(Path(article.path), content)
     document = replace(document, language=article.language, source_language=article.source_language)
     if opened.source is not None and document.keyed:
         document = pair_by_key(document, opened.source)
     return replace(opened, article=document)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes.
-
-    Raises:
-        InputError: it is missing, a folder, or cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file") from error
-    except IsADirectoryError as error:
-        raise InputError(f"{path}: is a folder, not a file") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-
-
-def _parse(path: Path, content: str) -> Document:
-    return _reader(path, content)().read(content, str(path))
-
-
-def read_text(path: Path) -> str:
-    """Return the content of a text file, which may be packed with gzip.
-
-    Raises:
-        InputError: the file is missing, broken or no text.
-    """
-    content = read_bytes(path)
-    return decode(_unpacked(content, path) if content.startswith(_GZIP) else content, str(path))
-
-
-def _unpacked(content: bytes, path: Path) -> bytes:
-    """Return what is packed in a gzip file; a small file that would unpack to a huge one is refused."""
-    try:
-        with gzip.open(BytesIO(content)) as stream:
-            data = stream.read(_LARGEST_UNPACKED + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"{path}: the gzip file is broken: {error}") from error
-    if len(data) > _LARGEST_UNPACKED:
-        raise InputError(f"{path}: unpacks to more than {_LARGEST_UNPACKED // 2**20} MB; unpack and divide it")
-    return data
-
-
-def _unpacked_name(path: Path) -> Path:
-    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
-
-
-def _reader(path: Path, content: str) -> type[Reader]:
-    readers = load_all(Reader)
-    suffix = _unpacked_name(path).suffix.lower()
-    for reader in readers:
-        if suffix in reader.suffixes:
-            return reader
-    head = content[:_HEAD]
-    return next((reader for reader in readers if reader().sniff(head)), load(Reader, "plain-text"))

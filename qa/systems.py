@@ -13,12 +13,13 @@ from qa.core.errors import InputError
 from qa.core.passage import Passage
 from qa.core.report import NotChecked, Score, ScoredSegment
 from qa.examine import Measured, can_score, score
+from qa.files import read_text
 from qa.glossary.base import Glossary
 from qa.gold.files import with_languages
 from qa.gold.json_lines import read
 from qa.gold.rows import Judged
 from qa.gold.segments import segments_of
-from qa.inputs import Opened, read_text
+from qa.inputs import Opened
 from qa.lang.detect import detect
 from qa.run import Progress
 

@@ -20,8 +20,9 @@ from qa.core.display import visible
 from qa.core.errors import InputError, SettingsError
 from qa.core.report import Report
 from qa.examine import together
+from qa.files import check_writable, read_bytes
 from qa.fix import Fixed, fix
-from qa.inputs import Target, open_target, read_bytes
+from qa.inputs import Target, open_target
 from qa.lang.decoding import Decoded, decoded
 from qa.run import Progress
 
@@ -82,6 +83,7 @@ def _refuse(targets: Sequence[Target], diff: bool, output: Path | None) -> None:
 
 def _fixed(target: Target, settings: Settings, progress: Progress | None) -> _Article:
     path = target.article.path
+    check_writable(path)
     opened = open_target(target)
     data = read_bytes(path)
     read = decoded(data, str(path))

@@ -17,7 +17,7 @@ from qa.core.errors import SettingsError
 from qa.core.fingerprints import fingerprints
 from qa.core.report import Report
 from qa.examine import compared
-from qa.inputs import read_text
+from qa.files import read_text
 from qa.judge.baseline import Baseline, as_text, read_baseline
 from qa.judge.worse import Units, read_units
 from qa.only_new import OnlyNew

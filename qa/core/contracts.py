@@ -163,9 +163,13 @@ class Metric(Component):
 
 
 class Reader(Component):
-    """Reads one file format. `suffixes` are lower-case file name endings with their dot."""
+    """Reads one file format. `suffixes` are lower-case file name endings with their dot.
+
+    A `packed` format is no text: `unpack` then does the work of `read`, and the name alone tells the format.
+    """
 
     suffixes: ClassVar[tuple[str, ...]] = ()
+    packed: ClassVar[bool] = False
 
     def sniff(self, head: str) -> bool:
         """Say whether a file whose name tells nothing starts like this format; `head` is its first 4,096 characters."""
@@ -178,6 +182,16 @@ class Reader(Component):
             InputError: the file as a whole cannot be used. An entry that cannot be read is a finding instead.
         """
         raise NotImplementedError(f"{type(self).__name__} defines no read()")
+
+    def unpack(self, data: bytes, path: str) -> Document:
+        """Turn the bytes of a packed file into a document, whose `content` is the text that was found inside.
+
+        All places count in that text.
+
+        Raises:
+            InputError: the file as a whole cannot be used. An entry that cannot be read is a finding instead.
+        """
+        raise NotImplementedError(f"{type(self).__name__} defines no unpack()")
 
 
 class Reporter(Component):

@@ -48,7 +48,8 @@ class Segment:
 class Document:
     """A file as read.
 
-    `content` is the whole file as decoded, line ends kept. In prose (`bilingual` is false) each segment is a
+    `content` is the whole file as decoded, line ends kept; of a packed file (DOCX, XLSX) it is the text that its reader
+    found inside. In prose (`bilingual` is false) each segment is a
     paragraph; otherwise each is an entry of a table, with its own source and references if it has any. `problems` are
     the places that could not be read. `post_edit` says of a reference that it is the translation, corrected.
     `keyed` says that the segments are entries whose keys name them in the source language's file as well.

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from qa.core.assemble import lines
 from qa.core.errors import InputError
+from qa.files import read_text
 from qa.gold.rows import Judged, languages_of
-from qa.inputs import read_text
 
 _ENDINGS = (".seg.score", ".seg")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.run import Runner
+from tests.readers.test_packed_readers import docx, p, xlsx
 
 FILES = {
     "de.po": (
@@ -105,3 +106,18 @@ def test_what_is_not_ready_is_named(qa: Runner, tmp_path: Path) -> None:
     report = json.loads(qa("check", "de.po", "-f", "json").out)
     assert {"what": "1 entry of de.po", "why": "not translated yet"} in report["verdict"]["not_checked"]
     assert {"what": "1 entry of de.po", "why": "marked as in need of work"} in report["verdict"]["not_checked"]
+
+
+def test_a_workbook_and_a_document_are_checked_and_not_fixed(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx(p("All was well then.") + p("The the council met in May.")))
+    (tmp_path / "a.xlsx").write_bytes(xlsx([["source", "target"], ["Good.", "Well."], ["x", "We left the the house."]]))
+    for name, line in (("a.docx", 2), ("a.xlsx", 3)):
+        path = tmp_path / name
+        before = path.read_bytes()
+        outcome = qa("check", path, "--lang", "en", "--select", "doubled-word", "-f", "json")
+        (finding,) = json.loads(outcome.out)["findings"]
+        assert (finding["line"], finding["text"].casefold()) == (line, "the the")
+        outcome = qa("fix", path, "--lang", "en")
+        assert (outcome.code, outcome.err.count("\n")) == (2, 1)
+        assert "cannot be written into this format" in outcome.err
+        assert path.read_bytes() == before

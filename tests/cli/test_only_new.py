@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 from pathlib import Path
@@ -72,6 +73,17 @@ def test_only_changed_text_is_looked_at(qa: Runner, bad: Path, tmp_path: Path) -
     assert [line.partition(": minor")[0] for line in outcome.out.splitlines() if "doubled-word" in line] == [
         "bad.txt:5:9", "new.txt:3:33",
     ]  # fmt: skip
+
+
+def test_a_packed_file_is_new_as_a_whole_once_it_changed(qa: Runner, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    packed = tmp_path / "a.txt.gz"
+    packed.write_bytes(gzip.compress(BAD.encode()))
+    git(tmp_path, "add", "a.txt.gz")
+    git(tmp_path, "commit", "-qm", "packed")
+    assert qa("check", "a.txt.gz", "--since", "HEAD").code == 0
+    packed.write_bytes(gzip.compress(f"{BAD}\nMore was said.\n".encode()))
+    assert qa("check", "a.txt.gz", "--since", "HEAD").code == 1
 
 
 @pytest.mark.parametrize("revision", ["none", "--output=x", "HEAD; true"])

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from qa import inputs
+from qa import files, inputs
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError
@@ -259,7 +259,7 @@ def test_a_packed_file_is_read(tmp_path: Path) -> None:
 
 
 def test_a_packed_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs, "_LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(files, "_LARGEST_UNPACKED", 1000)
     path = tmp_path / "f.xlf.gz"
     path.write_bytes(gzip.compress(b" " * 10_000))
     with pytest.raises(InputError, match=r"unpacks to more than"):

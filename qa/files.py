@@ -1,0 +1,123 @@
+"""Reads files: their bytes, their text, and what the reader of their format makes of them."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from io import BytesIO
+from pathlib import Path
+
+from qa.core.contracts import Reader
+from qa.core.documents import Document
+from qa.core.errors import InputError
+from qa.lang.decoding import decode
+from qa.registry import load, load_all
+
+_HEAD = 4096
+_GZIP = b"\x1f\x8b"
+_LARGEST_UNPACKED = 512 * 2**20
+
+
+def parse_file(path: Path) -> Document:
+    """Read one file with the reader that its name or its first lines ask for.
+
+    Raises:
+        InputError: the file is missing, is broken, or holds nothing to read.
+    """
+    reader = _named_reader(path)
+    data = _plain_bytes(path)
+    if reader is not None and reader.packed:
+        return reader().unpack(data, str(path))
+    return parse(path, decode(data, str(path)))
+
+
+def parse(path: Path, content: str) -> Document:
+    """Read the decoded content of a file with the reader that its name or its first lines ask for.
+
+    Raises:
+        InputError: the content as a whole cannot be used.
+    """
+    return _reader(path, content)().read(content, str(path))
+
+
+def prose(content: str, path: str) -> Document:
+    """Read content as running prose, whatever it looks like.
+
+    Raises:
+        InputError: there is no text.
+    """
+    return load(Reader, "plain-text")().read(content, path)
+
+
+def read_text(path: Path) -> str:
+    """Return the content of a text file, which may be packed with gzip.
+
+    Raises:
+        InputError: the file is missing, broken or no text.
+    """
+    return decode(_plain_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        InputError: it is missing, a folder, or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{path}: is a folder, not a file") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def check_writable(path: Path) -> None:
+    """See to it that changed text can be written back into the file.
+
+    Raises:
+        InputError: the file is packed, so that its text is not the file.
+    """
+    reader = _named_reader(path)
+    if reader is not None and reader.packed:
+        raise InputError(f"{path}: fixes cannot be written into this format; make them by hand, as qa check shows them")
+    if path.suffix.lower() == ".gz" or read_bytes(path).startswith(_GZIP):
+        raise InputError(f"{path}: is packed with gzip; unpack it, and fix the file inside")
+
+
+def unpacked_name(path: Path) -> Path:
+    """Return the name of the file inside a gzip file; any other name is its own."""
+    return path.with_suffix("") if path.suffix.lower() == ".gz" else path
+
+
+def _plain_bytes(path: Path) -> bytes:
+    content = read_bytes(path)
+    return _unpacked(content, path) if content.startswith(_GZIP) else content
+
+
+def _unpacked(content: bytes, path: Path) -> bytes:
+    """Return what is packed in a gzip file; a small file that would unpack to a huge one is refused."""
+    try:
+        with gzip.open(BytesIO(content)) as stream:
+            data = stream.read(_LARGEST_UNPACKED + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InputError(f"{path}: the gzip file is broken: {error}") from error
+    if len(data) > _LARGEST_UNPACKED:
+        raise InputError(f"{path}: unpacks to more than {_LARGEST_UNPACKED // 2**20} MB; unpack and divide it")
+    return data
+
+
+def _reader(path: Path, content: str) -> type[Reader]:
+    named = _named_reader(path)
+    if named is not None:
+        return named
+    head = content[:_HEAD]
+    return next((reader for reader in load_all(Reader) if reader().sniff(head)), load(Reader, "plain-text"))
+
+
+def _named_reader(path: Path) -> type[Reader] | None:
+    """Return the reader that the file's name asks for; None where the name tells nothing."""
+    suffix = unpacked_name(path).suffix.lower()
+    return next((reader for reader in load_all(Reader) if suffix in reader.suffixes), None)
