@@ -14,6 +14,7 @@ from qa.lang.decoding import decode
 from qa.registry import load, load_all
 
 _HEAD = 4096
+_PLAIN = "plain-text"
 _GZIP = b"\x1f\x8b"
 _LARGEST_UNPACKED = 512 * 2**20
 
@@ -40,13 +41,30 @@ def parse(path: Path, content: str) -> Document:
     return _reader(path, content)().read(content, str(path))
 
 
+def is_plain_text(path: Path, content: str) -> bool:
+    """Say whether a file is plain text by its name, or else by its first lines."""
+    return _reader(path, content).id() == _PLAIN
+
+
+def parse_plain_text(path: Path) -> Document:
+    """Read a file as plain text, whatever its first lines look like.
+
+    Raises:
+        InputError: it is missing, is no text, or is of another format by its name.
+    """
+    reader = _named_reader(path)
+    if reader is not None and reader.id() != _PLAIN:
+        raise InputError(f"{path}: is no plain text, so its lines cannot be paired; leave out --line-aligned")
+    return prose(read_text(path), str(path))
+
+
 def prose(content: str, path: str) -> Document:
     """Read content as running prose, whatever it looks like.
 
     Raises:
         InputError: there is no text.
     """
-    return load(Reader, "plain-text")().read(content, path)
+    return load(Reader, _PLAIN)().read(content, path)
 
 
 def read_text(path: Path) -> str:
@@ -114,7 +132,7 @@ def _reader(path: Path, content: str) -> type[Reader]:
     if named is not None:
         return named
     head = content[:_HEAD]
-    return next((reader for reader in load_all(Reader) if reader().sniff(head)), load(Reader, "plain-text"))
+    return next((reader for reader in load_all(Reader) if reader().sniff(head)), load(Reader, _PLAIN))
 
 
 def _named_reader(path: Path) -> type[Reader] | None:

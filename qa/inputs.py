@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qa.align.by_line import is_by_line, pair_by_line
 from qa.align.keyed import pair_by_key
 from qa.core.documents import Document
 from qa.core.errors import InputError, SettingsError
 from qa.core.terms import Term
-from qa.files import parse, parse_file, prose, read_bytes, unpacked_name
+from qa.files import is_plain_text, parse, parse_file, parse_plain_text, prose, read_bytes, unpacked_name
 from qa.glossary.base import Glossary
 from qa.glossary.files import LARGEST, decode_base, read_glossary
 from qa.lang.decoding import decode
@@ -22,7 +23,7 @@ from qa.registry import unknown
 _SURE = 0.8
 _MANIFEST = "corpus.toml"
 _MANIFEST_KEYS = {
-    "": ("title", "article", "reference", "source", "glossary"),
+    "": ("title", "line-aligned", "article", "reference", "source", "glossary"),
     "article": ("path", "language", "origin", "licence"),
     "reference": ("name", "path", "language", "origin", "licence", "post-edit"),
     "source": ("path", "language", "origin", "licence"),
@@ -44,7 +45,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What to report on: an article with what it is compared to."""
+    """What to report on: an article with what it is compared to.
+
+    `line_aligned` says whether line n of each text is the same segment; None is to find it out.
+    """
 
     article: Named
     references: tuple[Named, ...] = ()
@@ -52,11 +56,15 @@ class Target:
     glossaries: tuple[Path, ...] = ()
     title: str = ""
     source_language: str | None = None
+    line_aligned: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A target, read; `others` are the source and the term bases as documents, for places in them."""
+    """A target, read; `others` are the source and the term bases as documents, for places in them.
+
+    `by_line` says that the article's segments are its lines, paired with those of the other texts.
+    """
 
     article: Document
     references: tuple[Document, ...] = ()
@@ -64,6 +72,7 @@ class Opened:
     glossary: Glossary | None = None
     title: str = ""
     others: tuple[Document, ...] = ()
+    by_line: bool = False
 
 
 def locate(path: Path) -> Target:
@@ -103,6 +112,7 @@ def _manifest(path: Path) -> Target:
         source=sources[0] if sources else None,
         glossaries=tuple(entry.path for entry in entries("glossary")),
         title=str(content.get("title", "")),
+        line_aligned=_yes_or_no(path, "line-aligned", content),
     )
 
 
@@ -118,6 +128,13 @@ def _entry(manifest: Path, base: Path, key: str, table: object) -> Named:
         raise InputError(f"{manifest}: in [{key}]: {error}") from error
 
 
+def _yes_or_no(manifest: Path, key: str, content: dict[str, object]) -> bool | None:
+    value = content.get(key)
+    if value is None or isinstance(value, bool):
+        return value
+    raise InputError(f"{manifest}: {key} is true or false, not {value!r}")
+
+
 def _check_keys(manifest: Path, section: str, table: dict[str, object]) -> None:
     for key in table:
         if key not in _MANIFEST_KEYS[section]:
@@ -131,25 +148,47 @@ def open_target(target: Target) -> Opened:
     Raises:
         InputError: a file cannot be read, or a reference is in another language than the article.
     """
-    article = read_document(target.article)
-    references = tuple(read_document(reference) for reference in target.references)
-    source = read_document(target.source) if target.source else None
-    if source is not None and article.keyed and source.keyed:
+    read = _read_lines if target.line_aligned else read_document
+    article = read(target.article)
+    references = tuple(map(read, target.references))
+    source = read(target.source) if target.source else None
+    _check_kinds(article, references, source)
+    for named, reference in zip(target.references, references, strict=True):
+        _compare_languages(target.article, article, named, reference)
+    language = source.language if source else target.source_language or article.source_language
+    by_line = _is_by_line(target, article, references, source)
+    if by_line:
+        article = pair_by_line(article, references, source)
+    elif source is not None and article.keyed:
         article = pair_by_key(article, source)
-    for document in (*references, *([source] if source and not (article.keyed and source.keyed) else [])):
+    article = replace(article, source_language=language or _source_language(article))
+    glossary, bases = read_glossaries(target.glossaries)
+    others = (*([source] if source else []), *bases)
+    return Opened(article, references, source, glossary, target.title, others, by_line)
+
+
+def _read_lines(named: Named) -> Document:
+    return _in_language(replace(parse_plain_text(named.path), post_edit=named.post_edit), named.language)
+
+
+def _check_kinds(article: Document, references: Sequence[Document], source: Document | None) -> None:
+    """Refuse to compare entries, which bring their own counterparts, with running text or with each other."""
+    pairs = source is not None and article.keyed and source.keyed
+    for document in (*references, *([source] if source and not pairs else [])):
         if article.bilingual or document.bilingual:
             entries, other = (article, document) if article.bilingual else (document, article)
             raise InputError(
                 f"{entries.path}: entries bring their own source and references, and cannot be compared with "
                 f"{other.path}; give running text for both, or this file alone"
             )
-    for named, reference in zip(target.references, references, strict=True):
-        _compare_languages(target.article, article, named, reference)
-    language = source.language if source else target.source_language or article.source_language
-    article = replace(article, source_language=language or _source_language(article))
-    glossary, bases = read_glossaries(target.glossaries)
-    others = (*([source] if source else []), *bases)
-    return Opened(article, references, source, glossary, target.title, others)
+
+
+def _is_by_line(target: Target, article: Document, references: Sequence[Document], source: Document | None) -> bool:
+    others = [*references, *([source] if source else [])]
+    if target.line_aligned is not None:
+        return target.line_aligned
+    texts = [article, *others]
+    return bool(others) and all(is_plain_text(Path(one.path), one.content) for one in texts) and is_by_line(texts)
 
 
 def _compare_languages(named_article: Named, article: Document, named: Named, reference: Document) -> None:
@@ -224,8 +263,10 @@ def _in_language(document: Document, language: str | None) -> Document:
 def with_article(opened: Opened, content: str) -> Opened:
     """Return the target with `content` in place of what its article's file holds; the languages stay."""
     article = opened.article
-    document = parse(Path(article.path), content)
+    document = prose(content, article.path) if opened.by_line else parse(Path(article.path), content)
     document = replace(document, language=article.language, source_language=article.source_language)
-    if opened.source is not None and document.keyed:
+    if opened.by_line:
+        document = pair_by_line(document, opened.references, opened.source)
+    elif opened.source is not None and document.keyed:
         document = pair_by_key(document, opened.source)
     return replace(opened, article=document)

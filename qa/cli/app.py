@@ -112,7 +112,7 @@ def fix(
 
 
 @app.command("score")
-@asking(*NEWS)
+@asking("line_aligned", *NEWS)
 def score_(
     paths: Annotated[
         list[Path],
@@ -135,7 +135,7 @@ def score_(
 
 
 @app.command()
-@asking("fail_on", "min_score", *NEWS)
+@asking("line_aligned", "fail_on", "min_score", *NEWS)
 def compare(
     paths: Annotated[
         list[Path],
@@ -164,7 +164,7 @@ def compare(
 
 
 @app.command("evaluate")
-@asking("metric", *NEWS)
+@asking("line_aligned", "metric", *NEWS)
 def evaluate_(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Translations with human scores or marked errors.")],
     metric: Annotated[
@@ -211,7 +211,9 @@ def explain(name: Annotated[str, typer.Argument(help="The name of a check, metri
 
 
 @app.command("config")
-@asking("reference", "source", "glossary", "lang", "source_lang", "format", "output", "quiet", *NEWS[1:])
+@asking(
+    "reference", "source", "line_aligned", "glossary", "lang", "source_lang", "format", "output", "quiet", *NEWS[1:]
+)  # fmt: skip
 def config_(
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of qa.toml, for editors.")] = False,
     *,

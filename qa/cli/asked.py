@@ -27,6 +27,13 @@ class Asked:
     ] = field(default_factory=list)
     lang: Annotated[str | None, Option("--lang", metavar="TAG", help="Language of the translation (BCP 47).")] = None
     source_lang: Annotated[str | None, Option("--source-lang", metavar="TAG", help="Language of the source.")] = None
+    line_aligned: Annotated[
+        bool | None,
+        Option(
+            "--line-aligned/--no-line-aligned",
+            help="Line n of each text is the same segment, or is not (by default told from the texts).",
+        ),
+    ] = None
     select: Annotated[
         list[str] | None, Option("--select", metavar="NAME", help="Only these checks or MQM categories; repeatable.")
     ] = None

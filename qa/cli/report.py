@@ -151,4 +151,5 @@ def target_of(path: Path, asked: Asked, settings: Settings) -> Target:
         glossaries=tuple(asked.glossary) or found.glossaries or tuple(map(Path, settings.glossary)),
         title=found.title,
         source_language=source_language,
+        line_aligned=asked.line_aligned if asked.line_aligned is not None else found.line_aligned,
     )

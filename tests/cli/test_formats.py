@@ -121,3 +121,52 @@ def test_a_workbook_and_a_document_are_checked_and_not_fixed(qa: Runner, tmp_pat
         assert (outcome.code, outcome.err.count("\n")) == (2, 1)
         assert "cannot be written into this format" in outcome.err
         assert path.read_bytes() == before
+
+
+def sides(folder: Path, count: int) -> tuple[Path, Path]:
+    """Write a translation and its source, line by line; one number is wrong in line 3."""
+    english = [f"The council met on day {day} of the year." for day in range(10, 10 + count)]
+    german = [line.replace("The council met on day", "Der Rat tagte am Tag") for line in english]
+    german = [line.replace("of the year", "des Jahres") for line in german]
+    german[2] = german[2].replace("12", "21")
+    (folder / "de.txt").write_text("".join(f"{line}\n" for line in german), encoding="utf-8")
+    (folder / "en.txt").write_text("".join(f"{line}\n" for line in english), encoding="utf-8")
+    return folder / "de.txt", folder / "en.txt"
+
+
+@pytest.mark.parametrize(("count", "options"), [(30, []), (6, ["--line-aligned"])])
+def test_lines_are_pairs(qa: Runner, tmp_path: Path, count: int, options: list[str]) -> None:
+    target, source = sides(tmp_path, count)
+    languages = ["--lang", "de", "--source-lang", "en", "--select", "number-mismatch", "-f", "json"]
+    report = json.loads(qa("check", target, "-s", source, *languages, *options).out)
+    assert report["documents"][0]["segments"] == count
+    assert [(finding["line"], finding["text"]) for finding in report["findings"]] == [(3, "21")]
+
+
+def test_lines_that_are_no_pairs_are_refused(qa: Runner, tmp_path: Path) -> None:
+    target, source = sides(tmp_path, 6)
+    source.write_text("One line.\n")
+    outcome = qa("check", target, "-s", source, "--line-aligned")
+    assert (outcome.code, "has 1 line" in outcome.err) == (2, True)
+    (tmp_path / "a.md").write_text("Some text.\n")
+    outcome = qa("check", tmp_path / "a.md", "-s", source, "--line-aligned")
+    assert (outcome.code, "is no plain text" in outcome.err) == (2, True)
+
+
+def test_a_manifest_can_say_that_lines_are_pairs(qa: Runner, tmp_path: Path) -> None:
+    sides(tmp_path, 6)
+    texts = '[article]\npath = "de.txt"\nlanguage = "de"\n[source]\npath = "en.txt"\nlanguage = "en"\n'
+    (tmp_path / "corpus.toml").write_text(f"line-aligned = true\n{texts}")
+    report = json.loads(qa("check", tmp_path, "--select", "number-mismatch", "-f", "json").out)
+    assert report["segments"][0]["key"] == "line 1"
+    (tmp_path / "corpus.toml").write_text(f'line-aligned = "yes"\n{texts}')
+    outcome = qa("check", tmp_path)
+    assert (outcome.code, "line-aligned is true or false" in outcome.err) == (2, True)
+
+
+def test_a_fix_keeps_the_pairs(qa: Runner, tmp_path: Path) -> None:
+    source, target = sides(tmp_path, 6)
+    before = target.read_text(encoding="utf-8")
+    target.write_text(before.replace("of the", "of the the", 1), encoding="utf-8")
+    qa("fix", target, "-s", source, "--line-aligned", "--select", "doubled-word", "--lang", "en")
+    assert target.read_text(encoding="utf-8") == before
