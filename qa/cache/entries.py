@@ -46,6 +46,8 @@ def address(segment: Segment) -> Address:
         segment.target_lang,
         segment.source_lang,
         sorted(segment.flags),
+        segment.forms,
+        segment.longest,
     ]
     text = json.dumps(spelled)
     place = json.dumps([segment.key, segment.paragraph, bases])

@@ -19,6 +19,7 @@ class Segment:
     reference is the translation itself, corrected; `plural-form`, where the entry has several forms, of which this is
     one; `in-context`, where the file says that the translation is for a context of its own. `forms` are the plural
     forms (`one`, `few`, ...) of an entry that has several; the segment of the entry's last form carries them.
+    `longest` is how many characters the translation may have, where the file says so.
     `document` and `domain` are the names that a table of judged or compared translations gives; else they are empty.
     """
 
@@ -33,6 +34,7 @@ class Segment:
     forms: tuple[str, ...] = ()
     document: str = ""
     domain: str = ""
+    longest: int | None = None
 
     @property
     def witnesses(self) -> tuple[tuple[Passage, str], ...]:

@@ -11,6 +11,7 @@ from qa.core.documents import Segment
 from qa.core.errors import InputError
 from qa.core.passage import Passage
 from qa.lang.tags import canonical
+from qa.readers._entries import whole_number
 
 _NAMES = {
     **dict.fromkeys(("target", "mt", "hypothesis", "translation"), "target"),
@@ -18,6 +19,7 @@ _NAMES = {
     **dict.fromkeys(("key", "id", "seg_id"), "key"),
     **dict.fromkeys(("lang", "language", "target_lang", "tgt_lang"), "target_lang"),
     **dict.fromkeys(("source_lang", "src_lang"), "source_lang"),
+    **dict.fromkeys(("max_length", "max length", "maxlength"), "longest"),
 }
 _REFERENCE = re.compile(r"(?:reference|ref)[ _-]?(\d*)")
 _WITHOUT_HEADER = {1: ("target",), 2: ("source", "target"), 3: ("source", "target", "reference")}
@@ -72,6 +74,7 @@ def segment(cells: Mapping[str, Passage], line: int, index: int, taken: set[str]
         target_lang=_language(cells, "target_lang") or "und",
         source_lang=_language(cells, "source_lang"),
         paragraph=index,
+        longest=whole_number(_text(cells, "longest")),
     )
 
 

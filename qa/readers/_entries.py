@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ FUZZY = "marked as in need of work"
 PLURAL = frozenset({"plural-form"})
 IN_CONTEXT = frozenset({"in-context"})
 _LONGEST_KEY = 80
+_FLAG = re.compile(r"(?:^|[,\s])max-length:\s*(\d+)")
+_NUMBER = re.compile("[1-9][0-9]{0,5}")
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 
 
@@ -46,8 +49,12 @@ class Entries:
         forms: Sequence[str] = (),
         flags: frozenset[str] = frozenset(),
         languages: tuple[str | None, str | None] = (None, None),
+        longest: int | None = None,
     ) -> None:
-        """Add an entry; `languages` are its own ones of source and target, where the file has several."""
+        """Add an entry; `languages` are its own ones of source and target, where the file has several.
+
+        `longest` is how many characters its translation may have.
+        """
         name = key if self.keyed else _short(key)
         self.segments.append(
             Segment(
@@ -59,6 +66,7 @@ class Entries:
                 paragraph=len(self.segments),
                 flags=flags,
                 forms=tuple(forms),
+                longest=longest,
             )
         )
 
@@ -102,6 +110,18 @@ def _short(key: str) -> str:
 
 def _only(values: set[str] | set[str | None]) -> str | None:
     return next(iter(values)) if len(values) == 1 else None
+
+
+def limit(flags: str) -> int | None:
+    """Return how many characters a translation may have by Weblate's flags: `xml-text, max-length:30`."""
+    match = _FLAG.search(flags)
+    return whole_number(match[1]) if match else None
+
+
+def whole_number(text: str | None) -> int | None:
+    """Return the limit that a text of digits states; None where it states none, or 0, which means the same."""
+    match = _NUMBER.fullmatch(text.strip()) if text else None
+    return int(match[0]) if match else None
 
 
 def tag(name: str | None) -> str | None:

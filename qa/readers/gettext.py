@@ -14,7 +14,7 @@ from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.passage import Passage
 from qa.lang.plurals import plural_numbers, source_of_form
-from qa.readers._entries import FUZZY, IN_CONTEXT, PLURAL, UNTRANSLATED, Entries, tag
+from qa.readers._entries import FUZZY, IN_CONTEXT, PLURAL, UNTRANSLATED, Entries, limit, tag
 
 _STATEMENT = re.compile(r'[ \t]*(?:(msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,3}\])?)(?=[\s"])[ \t]*)?')
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"[ \t]*')
@@ -60,6 +60,8 @@ class Gettext(Reader):
     obsolete ones are left out. In a template, which has no translations, each `msgid` is the text to check.
     Statements that cannot be read, an entry that is there twice, and plural forms other than the header announces are
     problems, and the rest is read.
+
+    Weblate's flag `max-length:30` (after `#,`) limits the length of the translations.
 
     Limits: comments are not read. Files divided by `domain` are problems.
     """
@@ -110,12 +112,14 @@ def _add(entries: Entries, message: _Message, key: str, source: Passage, plurals
     if "fuzzy" in message.flags or not any(form.text for form in forms.values()):
         entries.unfinished[FUZZY if "fuzzy" in message.flags else UNTRANSLATED] += 1
         return
+    longest = limit(",".join(message.flags))
     plural = _passage(message, "msgid_plural", path)
     if plural is None:
         if list(forms) != ["msgstr"]:
             entries.broken(message.start, message.end, 'there is "msgstr[...]" and no "msgid_plural"; give it')
             return
-        entries.add(key, forms["msgstr"], source, flags=IN_CONTEXT if "msgctxt" in message.strings else frozenset())
+        context = IN_CONTEXT if "msgctxt" in message.strings else frozenset[str]()
+        entries.add(key, forms["msgstr"], source, flags=context, longest=longest)
         return
     missing = [name for name in map("msgstr[{}]".format, range(len(plurals.numbers))) if name not in forms]
     if missing:
@@ -124,7 +128,8 @@ def _add(entries: Entries, message: _Message, key: str, source: Passage, plurals
     numbers = (*plurals.numbers, *[frozenset[int]()] * len(forms))
     for index, (own, form) in enumerate(zip(numbers, forms.values(), strict=False), start=1):
         names = () if plurals.shown or index < len(forms) else plurals.names
-        entries.add(f"{key} [{index - 1}]", form, source_of_form(form, (source, plural), own), names, PLURAL)
+        original = source_of_form(form, (source, plural), own)
+        entries.add(f"{key} [{index - 1}]", form, original, names, PLURAL, longest=longest)
     plurals.shown = True
 
 

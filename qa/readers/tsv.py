@@ -21,9 +21,10 @@ class Tsv(Reader):
 
     The first line may name the columns, in any order and letter case: `source`, `target` (or `mt`, `hypothesis`,
     `translation`), `reference`, `reference2` and so on, `key` (or `id`), `lang` (or `target_lang`),
-    `source_lang`. Other columns are left out. Without such a line, two columns are source and target, three are
-    source, target and reference, and one is the target alone. An empty target stays an entry: it is a missing
-    translation. Blank lines are left out. A line with another number of columns is a problem, and the rest is read.
+    `source_lang`, `max_length` (in characters). Other columns are left out. Without such a line, two columns are
+    source and target, three are source, target and reference, and one is the target alone. An empty target stays an
+    entry: it is a missing translation. Blank lines are left out. A line with another number of columns is a problem,
+    and the rest is read.
 
     Limits: there is no quoting. A quotation mark, `\t` and `\n` written with a backslash, and spaces at the ends
     of a cell are all read as they stand.

@@ -10,7 +10,7 @@ from typing import ClassVar
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.passage import Passage
-from qa.readers._entries import UNTRANSLATED, Entries, tag
+from qa.readers._entries import UNTRANSLATED, Entries, limit, tag, whole_number
 from qa.readers._xml import Element, elements, native_or_tag, passage
 
 _ALONE = ("g", "pc")
@@ -31,7 +31,11 @@ class Xliff(Reader):
     Units with `translate="no"` are left out, as are notes, proposals (`alt-trans`, matches) and skeletons. Where
     `xml:space` does not say `preserve`, a text that is laid out over several lines is read as one line.
 
-    Limits: the native data of XLIFF 2 (`originalData`) is not looked up. Restrictions of length are not checked.
+    How many characters an entry may have is read from `maxwidth` with `size-unit="char"`, memoQ's `maxlengthchars`,
+    Weblate's flag `max-length`, and in XLIFF 2 from `sizeRestriction` where the file counts in code points.
+
+    Limits: the native data of XLIFF 2 (`originalData`) is not looked up. A limit for a unit of several segments, in
+    pixels or in bytes is not read.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
@@ -43,10 +47,16 @@ class Xliff(Reader):
     def read(self, content: str, path: str) -> Document:
         """Read one segment from each entry."""
         entries = Entries(content, path)
-        for unit in elements(content, path, "trans-unit", "unit"):
-            if unit.inherited("translate") != "no":
-                for entry in _divided(unit) if unit.name == "trans-unit" else _segments(unit):
-                    _add(entries, entry)
+        counted: set[Element | None] = set()
+        for unit in elements(content, path, "trans-unit", "unit", "profiles"):
+            if unit.name == "profiles":
+                if unit.attributes.get("generalProfile") == "xliff:codepoints":
+                    counted.add(unit.parent)
+            elif unit.inherited("translate") != "no":
+                found = list(_divided(unit) if unit.name == "trans-unit" else _segments(unit))
+                longest = _longest(unit, unit.around("file") in counted) if len(found) == 1 else None
+                for entry in found:
+                    _add(entries, entry, longest)
         return entries.document("unit")
 
 
@@ -96,7 +106,20 @@ def _segments(unit: Element) -> Iterator[_Entry]:
         )
 
 
-def _add(entries: Entries, entry: _Entry) -> None:
+def _longest(unit: Element, counted: bool) -> int | None:
+    """Return how many characters a unit may have; `counted` says that its file restricts sizes in code points."""
+    own = unit.attributes
+    width = unit.inherited("maxwidth") if unit.inherited("size-unit") == "char" else None
+    size = own.get("sizeRestriction", "").rpartition(",")[2] if counted else None
+    return (
+        whole_number(own.get("maxlengthchars"))
+        or whole_number(width)
+        or whole_number(size)
+        or limit(own.get("weblate-flags", ""))
+    )
+
+
+def _add(entries: Entries, entry: _Entry, longest: int | None) -> None:
     target = _passage(entries, entry, entry.target)
     source = _passage(entries, entry, entry.source)
     if source is None and not (target and target.text):
@@ -112,7 +135,7 @@ def _add(entries: Entries, entry: _Entry) -> None:
         tag(around.inherited("target-language") or around.inherited("trgLang")),
     )
     place = Passage("", entries.path, around.inside)
-    entries.add(entry.key, place if target is None else target, source, languages=languages)
+    entries.add(entry.key, place if target is None else target, source, languages=languages, longest=longest)
 
 
 def _passage(entries: Entries, entry: _Entry, element: Element | None) -> Passage | None:

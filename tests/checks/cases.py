@@ -1,10 +1,10 @@
 """Reads the cases of the checks: `tests/checks/<id>.toml`, and the examples of the manual pages.
 
 A case has `target`, with its faults marked ⟦like this⟧ (an omission: ⟦⟧), `why`, and may have `language` (default en),
-`references`, `source`, `source_language`, `flags` and `forms` (of every segment), `glossary` (rows of concept,
-language, term, status, part of speech) and `fixed`, the target with the check's certain fixes made. Blank lines divide
-`target` and each reference into paragraphs, which pair one by one; with `aligned = true` they are whole articles
-instead, which are divided into sentences and aligned as the product does it.
+`references`, `source`, `source_language`, `flags`, `forms` and `longest` (of every segment), `glossary` (rows of
+concept, language, term, status, part of speech) and `fixed`, the target with the check's certain fixes made. Blank
+lines divide `target` and each reference into paragraphs, which pair one by one; with `aligned = true` they are whole
+articles instead, which are divided into sentences and aligned as the product does it.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Case:
     aligned: bool = False
     fixed: str | None = None
     forms: tuple[str, ...] = ()
+    longest: int | None = None
 
     def __str__(self) -> str:
         return f"{self.check}-{self.kind}-{self.language}-{self.target[:40]}"
@@ -89,6 +90,7 @@ class Case:
                 paragraph=number,
                 flags=self.flags,
                 forms=self.forms,
+                longest=self.longest,
             )
             for number, (start, text) in enumerate(paragraphs)
         ]
