@@ -17,7 +17,7 @@ from qa.core.passage import Passage
 from qa.core.xml import feed, hardened
 from qa.readers._paragraphs import BREAK, Paragraph, paragraphs
 
-_LARGEST, _MOST_PARTS = 128 * 2**20, 10_000
+_LARGEST, _MOST_PARTS = 64 * 2**20, 10_000
 _MAIN = re.compile(r"word/document\d*\.xml")
 _STYLES = "word/styles.xml"
 _BESIDE = re.compile(r"word/(?:footnotes|endnotes|header\d*|footer\d*)\.xml")
@@ -39,7 +39,7 @@ class Docx(Reader):
     twelfth paragraph. A line break inside a paragraph is U+2028 there and is read as a space.
 
     Limits: `qa fix` cannot write into a document. The numbers of lists and of notes are not part of the text. More than
-    128 MB of text are refused, and so is a document with a password.
+    64 MB of text are refused, and so is a document with a password.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".docx", ".docm")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from qa.core.assemble import Line, lines
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import SettingsError
@@ -36,48 +36,37 @@ class Xlsx(Reader):
 
     def unpack(self, data: bytes, path: str) -> Document:
         """Read one segment from each row."""
-        rows = [[_on_one_line(cell) for cell in row] for row in rows_of(data, path)]
-        width = max(map(len, rows), default=0)
-        content = "".join("\t".join(row) + "\n" for row in rows)
-        entries = Entries(content, path)
-        written = [number for number, row in enumerate(rows) if any(cell.strip() for cell in row)]
-        if not written:
-            return entries.document("row")
-        columns = header(_filled(rows[written[0]], width), path)
-        if columns is None:
-            columns = by_number([width], path)
-        else:
+        rows = ["\t".join(map(_on_one_line, row)) for row in rows_of(data, path)]
+        width = max((row.count("\t") + 1 for row in rows), default=0)
+        entries = Entries("".join(f"{row}\n" for row in rows), path)
+        written = [line for line in lines(entries.content) if line.text.strip()]
+        columns = header(_filled(written[0], width), path) if written else None
+        if columns is not None:
             del written[0]
-        _add(entries, rows, written, columns)
+        elif written:
+            columns = by_number([width], path)
+        taken: set[str] = set()
+        for line in written:
+            cells = dict(zip(columns or (), _cells(line, width, path), strict=True))
+            try:
+                entries.segments.append(segment(cells, line.number, len(entries.segments), taken))
+            except SettingsError as error:
+                entries.broken(line.start, line.end, str(error))
         return entries.document("row")
 
 
-def _add(entries: Entries, rows: Sequence[list[str]], written: Sequence[int], columns: Sequence[str]) -> None:
-    wanted = frozenset(written)
-    taken: set[str] = set()
-    start = 0
-    for number, row in enumerate(rows):
-        end = start + len("\t".join(row))
-        if number in wanted:
-            cells = dict(zip(columns, _cells(row, start, len(columns), entries.path), strict=True))
-            try:
-                entries.segments.append(segment(cells, number + 1, len(entries.segments), taken))
-            except SettingsError as error:
-                entries.broken(start, end, str(error))
-        start = end + 1
-
-
-def _cells(row: Sequence[str], start: int, width: int, path: str) -> list[Passage]:
-    """Return the cells with their places; those that the row lacks stand at its end."""
+def _cells(line: Line, width: int, path: str) -> list[Passage]:
+    """Return the cells of a row with their places; those that it lacks stand at its end."""
     cells = []
-    end = start + len("\t".join(row))
-    for text in _filled(row, width):
-        cells.append(Passage(text.replace(_BREAK, "\n"), path, min(start, end)))
+    start = line.start
+    for text in _filled(line, width):
+        cells.append(Passage(text.replace(_BREAK, "\n"), path, min(start, line.end)))
         start += len(text) + 1
     return cells
 
 
-def _filled(row: Sequence[str], width: int) -> list[str]:
+def _filled(line: Line, width: int) -> list[str]:
+    row = line.text.split("\t")
     return [*row, *[""] * (width - len(row))]
 
 
