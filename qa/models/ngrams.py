@@ -1,69 +1,123 @@
-"""Compact language models over characters: how surprising a text is, letter by letter.
+"""Compact language models over characters and words: how much a text reads like other text in its language.
 
-A model is one array of bytes: for each sequence of one to four characters that was seen at least twice in training,
-the logarithm of its count, at a place given by a hash. Files: `qa/models/ngrams/LANGUAGE.npz`, made by
+A model holds counts of sequences: of one to six characters; of one to three words, a word that is not among the most
+frequent standing as its last three letters; of one to three words as their last two letters and whether they begin with
+a capital; and the known words. Files: `qa/models/ngrams/LANGUAGE.npz` and `weights.json`, made by
 benchmarks/train/ngrams.py.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-ORDER = 4
-SLOTS = 1 << 17
-STEP = 12.0
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+from qa.models.sealed_counts import Slots, read
+from qa.models.sequences import CHARACTERS, WORDS, Hashes, Texts, divide, mixed, sequences
+
+KNOWN, FREQUENT = 1, 2
+MEASURES = ("c1", "c5", "c6", "m1", "m2", "m3", "e1", "e2", "e3", "unknown")
+_CHARACTER, _MIXED, _ENDING, _VOCABULARY = 1_000_003, 2_000_003, 3_000_017, 4_000_037
 _TRUST = 3.0
-_REGIONAL = {"zh": "zh-CN", "no": "nb"}
+_UNIFORM = 1 / 65_536
+_MODELS = {"zh": "zh-CN", "zh-Hant": "zh-TW", "zh-Hant-HK": "zh-HK", "no": "nb", "ku": "kmr"}
 Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CharacterModel:
-    """The counts of one language; `mean` and `spread` are the bits per character of ordinary sentences."""
+class LanguageModel:
+    """The counts of one language; `mean` and `spread` are those of the naturalness of ordinary sentences."""
 
-    table: npt.NDArray[np.uint8]
-    total: float
+    slots: Slots
+    characters: float
+    words: float
     mean: float
     spread: float
 
-    def bits(self, text: str) -> Array:
-        """Return the surprisal of each character of `text` in bits, given up to three characters before it.
+    def naturalness(self, texts: Sequence[str]) -> tuple[Array, Array]:
+        """Return for each text (without line breaks) the sum of its naturalness, and its characters and one.
 
-        Each order is smoothed with the one below, down to a uniform guess among 65,536 characters.
+        Their quotient is 0 for ordinary text and -1 for text one standard deviation below.
         """
-        keys = hashed(f"\n{text}")
-        counts = [np.exp2(self.table[key % np.uint64(SLOTS)] / STEP) - 1 for key in keys]
-        chance = (counts[0] + _TRUST / 65_536) / (self.total + _TRUST)
-        for order in range(1, ORDER):
-            context = np.concatenate(([0.0], counts[order - 1][:-1]))
-            count = np.minimum(counts[order], context)
-            chance = (count + _TRUST * chance) / (context + _TRUST)
-        return np.asarray(-np.log2(chance[1:]))
+        measures, lengths = self.measure(texts)
+        return (measures @ weights() - self.mean * lengths) / self.spread, lengths
+
+    def measure(self, texts: Sequence[str]) -> tuple[Array, Array]:
+        """Return the measures of each text, shape (texts, measures), and its characters and one for its end.
+
+        A measure is a sum over the characters or words of a text: the logarithm of the chance of each, given those
+        before it; the last one counts the words that are not known. An empty text has no characters and no end.
+        """
+        divided = divide(texts)
+        known = read(self.slots, vocabulary(divided.words))
+        characters = self._chances(character_sequences(divided), self.characters)
+        frequent = mixed_sequences(divided, known >= FREQUENT)
+        endings = ending_sequences(divided)
+        by_word = [*self._chances(frequent, self.words), *self._chances(endings, self.words)]
+        unknown = ((known == 0) & divided.is_word).astype(np.float64)
+        columns = [_summed(characters[order - 1], divided.character_text, len(texts)) for order in (1, 5, 6)]
+        columns += [_summed(values, divided.word_text, len(texts)) for values in (*by_word, unknown)]
+        lengths = _summed(np.ones(len(divided.characters)), divided.character_text, len(texts))
+        return np.stack(columns, axis=1), lengths
+
+    def _chances(self, keys: list[Hashes], total: float) -> list[Array]:
+        """Return the logarithm of the chance of each symbol by each order, smoothed with the order below."""
+        counts = [read(self.slots, of_order) for of_order in keys]
+        chance = (counts[0] + _TRUST * _UNIFORM) / (total + _TRUST)
+        found = [np.log2(chance)]
+        for shorter, longer in pairwise(counts):
+            context = np.concatenate(([0.0], shorter[:-1]))
+            chance = (np.minimum(longer, context) + _TRUST * chance) / (context + _TRUST)
+            found.append(np.log2(chance))
+        return found
 
 
-def hashed(text: str) -> list[npt.NDArray[np.uint64]]:
-    """Return for each order 1 to 4 the hash of the sequence that ends at each character."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64) + np.uint64(1)
-    keys = [codes * _MULTIPLIER]
-    for order in range(2, ORDER + 1):
-        before = np.concatenate((np.zeros(1, np.uint64), keys[-1][:-1]))
-        keys.append((before + codes + np.uint64(order)) * _MULTIPLIER)
-    return [key >> np.uint64(40) for key in keys]
+def _summed(values: Array, text: npt.NDArray[np.int64], texts: int) -> Array:
+    return np.asarray(np.bincount(text + 1, weights=values, minlength=texts + 1)[1:], dtype=np.float64)
+
+
+def vocabulary(words: Hashes) -> Hashes:
+    """Return the keys under which it is stored whether words are known and frequent."""
+    return mixed(words + np.uint64(_VOCABULARY))
+
+
+def character_sequences(texts: Texts) -> list[Hashes]:
+    """Return the keys of the sequences of characters."""
+    return sequences(texts.characters, CHARACTERS, _CHARACTER)
+
+
+def mixed_sequences(texts: Texts, frequent: npt.NDArray[np.bool_]) -> list[Hashes]:
+    """Return the keys of the sequences of words, those that are not frequent standing as their ends."""
+    return sequences(np.where(frequent, texts.words, texts.long_endings), WORDS, _MIXED)
+
+
+def ending_sequences(texts: Texts) -> list[Hashes]:
+    """Return the keys of the sequences of endings."""
+    return sequences(texts.short_endings, WORDS, _ENDING)
+
+
+@lru_cache(maxsize=1)
+def weights() -> Array:
+    """Return how much each measure counts, the same in all languages."""
+    stored = json.loads(resources.files("qa.models").joinpath("ngrams", "weights.json").read_text("utf-8"))
+    return np.array([stored[measure] for measure in MEASURES])
 
 
 @lru_cache(maxsize=8)
-def character_model(language: str) -> CharacterModel | None:
-    """Return the model of a language (its primary subtag), or None where the product has none."""
-    name = f"{_REGIONAL.get(language, language)}.npz"
-    file = resources.files("qa.models").joinpath("ngrams", name)
-    if not file.is_file():
-        return None
-    with file.open("rb") as stream, np.load(stream) as stored:
-        table, numbers = stored["table"], stored["numbers"]
-    return CharacterModel(table, float(numbers[0]), float(numbers[1]), float(numbers[2]))
+def language_model(tag: str) -> LanguageModel | None:
+    """Return the model for a language tag, or for what is left of it without region and script; None without any."""
+    folder = resources.files("qa.models").joinpath("ngrams")
+    name = tag.replace("_", "-")
+    while name:
+        file = folder.joinpath(f"{_MODELS.get(name, name)}.npz")
+        if file.is_file():
+            with file.open("rb") as stream, np.load(stream) as stored:
+                return LanguageModel(stored["slots"], *map(float, stored["numbers"]))
+        name = name.rpartition("-")[0]
+    return None

@@ -27,6 +27,23 @@ def test_garbled_text_scores_lower(language: str, good: str, bad: str) -> None:
     assert _score(good, language) > _score(bad, language) + 10
 
 
+@pytest.mark.parametrize(
+    ("language", "good", "bad"),
+    [
+        ("en", "He went to the house of his father.", "He went to house the of his father."),
+        ("en", "They have gone to the market.", "They have goes to the market."),
+        ("en", "It was one of the best days of my life.", "It was one of the best days my life."),
+        ("de", "Das ist nicht mein Problem.", "Das nicht ist mein Problem."),
+        ("fr", "Il est né dans une petite ville.", "Il est né dans une petit ville."),
+        ("es", "No quiero hablar de eso.", "No hablar quiero de eso."),
+        ("ru", "Мы должны работать вместе.", "Мы должны работать вместа."),
+        ("zh", "我们需要更多的时间。", "我们更多需要的时间。"),
+    ],
+)
+def test_wrong_order_endings_and_missing_words_score_lower(language: str, good: str, bad: str) -> None:
+    assert _score(good, language) > _score(bad, language)
+
+
 def test_scores_lie_between_0_and_100_and_an_empty_text_gets_0() -> None:
     assert _score("", "en") == 0
     assert 0 <= _score("\U0001f389" * 50, "en") < 20

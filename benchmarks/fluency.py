@@ -1,0 +1,145 @@
+"""How often a sentence scores higher in fluency than the same sentence with a fault.
+
+    python -m benchmarks.fluency --shared ../shared [--language de]
+
+Per language: sentences of Common Voice and Universal Dependencies that no model has learned from (a tenth), with two
+words exchanged, a word left out, a wrong capital or small letter, two words glued together, and a wrong ending; the
+kinds that a script does not have are left out. Then Ukrainian sentences with the corrections of their editors (UA-GEC,
+CC BY 4.0), planted errors in English (DEMETR, MIT), and the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from collections import defaultdict
+from importlib import resources
+from pathlib import Path
+from statistics import mean
+from typing import Any
+
+from benchmarks.spoiled import KINDS, MEASURED, Spoiler, part, sentences
+from qa.core.documents import Segment
+from qa.core.passage import Passage
+from qa.metrics.fluency import Fluency
+from qa.models.ngrams import language_model
+
+MOST, FEWEST = 400, 40
+ASKED = [kind for kind in KINDS if kind not in ("added", "mistyped", "comma")]
+Pairs = list[tuple[str, str]]
+
+
+def scores(texts: list[str], language: str) -> list[float]:
+    """Return the fluency of each text."""
+    metric = Fluency()
+    segments = [Segment(str(number), Passage(text), target_lang=language) for number, text in enumerate(texts)]
+    return [metric.finish(row) for row in metric.rows(segments)]
+
+
+def share(pairs: Pairs, language: str) -> float:
+    """Return the share of pairs whose first text scores higher, a tie counting as a miss."""
+    better, worse = (scores([pair[side] for pair in pairs], language) for side in (0, 1))
+    return mean(one > other for one, other in zip(better, worse, strict=True))
+
+
+def planted(path: Path, language: str) -> dict[str, float]:
+    """Return the share for each kind of fault in sentences that were left out of training."""
+    lines = sentences(path)
+    held = [line for line in lines if part(line) == MEASURED][:MOST]
+    spoiler = Spoiler([line for line in lines if part(line) != MEASURED], language)
+    found = {}
+    for kind in ASKED:
+        pairs = [(line, bad) for line in held if (bad := spoiler.spoil(kind, line))]
+        if len(pairs) >= FEWEST:
+            found[kind] = share(pairs, language)
+    return found
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a gzipped file of JSON lines."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def corrected(path: Path) -> Pairs:
+    """Return the corrected sentences of UA-GEC with their originals."""
+    return [
+        (row["corrections"][0], row["text"])
+        for row in rows(path)
+        if row["corrections"][0] != row["text"] and len(row["text"]) >= 20
+    ]
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--language", help="only this file of text/mono")
+    options = parser.parse_args()
+    data = options.shared / "data"
+    print_planted(data / "text" / "mono", options.language)
+    if options.language is None:
+        pairs = corrected(data / "dev" / "ua_gec.jsonl.gz")
+        print(f"\nUA-GEC: {share(pairs, 'uk'):.0%} of {len(pairs)} corrected sentences score higher")
+        print_demetr(data / "dev" / "demetr.jsonl.gz")
+        print_speed(data / "text" / "mono")
+
+
+def print_planted(folder: Path, only: str | None) -> None:
+    """Print the share for each language and kind, and the means."""
+    print(f"{'':6}", *(f"{kind:>12}" for kind in (*ASKED, "mean")))
+    table = {}
+    for file in sorted(resources.files("qa.models").joinpath("ngrams").iterdir(), key=lambda file: file.name):
+        language = file.name.removesuffix(".npz")
+        if not file.name.endswith(".npz") or only not in (None, language):
+            continue
+        found = planted(folder / f"{language}.txt.gz", language)
+        if found:
+            table[language] = found | {"mean": mean(found.values())}
+            print_line(language, table[language])
+    columns = {kind: [found[kind] for found in table.values() if kind in found] for kind in (*ASKED, "mean")}
+    print_line("mean", {kind: mean(values) for kind, values in columns.items() if values})
+    for kind, values in columns.items():
+        print(f"{kind}: 80 % reached in {sum(value >= 0.8 for value in values)} of {len(values)} languages")
+
+
+def print_line(name: str, found: dict[str, float]) -> None:
+    """Print one line of the table."""
+    cells = (f"{found[kind]:12.0%}" if kind in found else f"{'-':>12}" for kind in (*ASKED, "mean"))
+    print(f"{name:6}", *cells, flush=True)
+
+
+def print_demetr(path: Path) -> None:
+    """Print the share for each kind of planted error, English."""
+    groups: dict[str, Pairs] = defaultdict(list)
+    for row in rows(path):
+        if row["mt"] != row["mt_good"]:
+            groups[row["pert_desc"]].append((row["mt_good"], row["mt"]))
+    print("\nDEMETR, the translation scores higher than itself with an error:")
+    for kind, pairs in sorted(groups.items()):
+        print(f"  {share(pairs, 'en'):4.0%} of {len(pairs):4} {kind}")
+
+
+def print_speed(folder: Path) -> None:
+    """Print the sentences a second, and how long a model takes to load."""
+    language_model.cache_clear()
+    start = time.perf_counter()
+    for language in ("de", "fr", "tr", "uk"):
+        language_model(language)
+    loaded = (time.perf_counter() - start) / 4
+    texts = sentences(folder / "en.txt.gz")[:20_000]
+    scores(texts[:100], "en")
+    start = time.perf_counter()
+    scores(texts, "en")
+    seconds = time.perf_counter() - start
+    length = mean(map(len, texts))
+    print(
+        f"\n{len(texts) / seconds:,.0f} sentences of {length:.0f} characters a second; "
+        f"a model loads in {loaded * 1000:.1f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main()
