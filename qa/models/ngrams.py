@@ -46,7 +46,9 @@ class LanguageModel:
         Their quotient is 0 for ordinary text and -1 for text one standard deviation below.
         """
         measures, lengths = self.measure(texts)
-        return (measures @ weights() - self.mean * lengths) / self.spread, lengths
+        # A matrix product would add up in an order that depends on how many texts there are.
+        weighed = (measures * weights()).sum(axis=1)
+        return (weighed - self.mean * lengths) / self.spread, lengths
 
     def measure(self, texts: Sequence[str]) -> tuple[Array, Array]:
         """Return the measures of each text, shape (texts, measures), and its characters and one for its end.
