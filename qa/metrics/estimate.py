@@ -47,4 +47,4 @@ class Estimate(Metric):
         by = "ref" if any(segment.references for segment in segments) else ""
         if any(segment.source is not None for segment in segments):
             by = f"{by}+src" if by else "src"
-        return f"model:estimator-1|by:{by}|bs:1000|seed:12345|version:1"
+        return f"model:estimator-2|by:{by}|bs:1000|seed:12345|version:1"

@@ -1,4 +1,4 @@
-"""The encoder, multilingual-e5-small, as an OpenVINO graph: a state for every piece of a text."""
+"""The encoder, multilingual-e5-small, as an OpenVINO graph: a middle and a last state for every piece of a text."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from openvino import CompiledModel
 
 Integers = NDArray[np.int64]
+MIDDLE = 10
 _BUDGET = 2048
 _PARTS = {
     "query": "q", "key": "k", "value": "v", "output": "ao", "wide": "fi", "narrow": "fo",
@@ -23,7 +24,7 @@ _PARTS = {
 
 
 class Encoder:
-    """Gives the states of the last layer; `trained` holds tensors that take the place of the file's own."""
+    """Gives the states of layer MIDDLE and of the last; tensors that are `trained` take the place of the file's own."""
 
     def __init__(self, file: E5File, trained: dict[str, Floats], threads: int) -> None:
         self._file = file
@@ -32,7 +33,10 @@ class Encoder:
         self._places = places + file.vector("emb.type")[: file.sizes.hidden]
 
     def encode(self, texts: Sequence[Integers]) -> list[Floats]:
-        """Return the states of each text, given as piece numbers with the special ones; shape (pieces, hidden)."""
+        """Return the states of each text, given as piece numbers with the special ones.
+
+        Shape (pieces, 2 * hidden): those of layer MIDDLE, which serve for comparing, beside those of the last layer.
+        """
         found: list[Floats] = [np.empty((0, 0), np.float32)] * len(texts)
         for numbers in batches([len(text) for text in texts], _BUDGET):
             longest = max(len(texts[number]) for number in numbers)
@@ -67,9 +71,11 @@ def _network(file: E5File, trained: dict[str, Floats], threads: int) -> Compiled
     shut = op.parameter([-1, 1, 1, -1], np.float32)
     start = {"norm.weight": file.vector("emb.ln.w"), "norm.bias": file.vector("emb.ln.b")}
     states = norm(words, start.__getitem__, "norm", sizes.epsilon)
+    middle = states
     for number in range(sizes.layers):
         states = layer(states, shut, _weights(file, trained, number), sizes.heads, sizes.epsilon)
-    return compiled([op.result(states)], [words, shut], threads)
+        middle = states if number < MIDDLE else middle
+    return compiled([op.result(op.concat([middle, states], -1))], [words, shut], threads)
 
 
 def _weights(file: E5File, trained: dict[str, Floats], number: int) -> Weights:

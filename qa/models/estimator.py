@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -82,12 +82,21 @@ def _load() -> _Estimator:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One reading of one window: numbers of the encoded texts, and where its target's pieces stand."""
+    """One reading of one window: the numbers of what is judged and of the encoded texts."""
 
     text: int
     window: int
     mode: judge.Mode
     inputs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a task gave: scores (2,), severities (pieces, 4) and gaps (pieces,)."""
+
+    scores: Floats
+    severities: Floats
+    gaps: Floats
 
 
 class _Estimator:
@@ -126,14 +135,14 @@ class _Estimator:
         tasks = [task for number, item in enumerate(texts) for task in _tasks(number, item, pieces, inventory)]
         states = self._encoder.encode(inventory.windows)
         read = self._read(tasks, states)
-        found: list[list[tuple[_Task, Floats, Floats, Floats]]] = [[] for _ in texts]
-        for task, result in zip(tasks, read, strict=True):
-            found[task.text].append((task, *result))
-        return [_merged(pieces.get(item.target), results) for item, results in zip(texts, found, strict=True)]
+        found: list[list[tuple[_Task, _Reading]]] = [[] for _ in texts]
+        for number, task in enumerate(tasks):
+            found[task.text].append((task, read[number]))
+        return [_merged(item, pieces, results) for item, results in zip(texts, found, strict=True)]
 
-    def _read(self, tasks: Sequence[_Task], states: Sequence[Floats]) -> list[tuple[Floats, Floats, Floats]]:
-        """Return scores (2,), severities and gaps of each task, those of the special pieces left out."""
-        found: list[tuple[Floats, Floats, Floats]] = [(np.empty(0, np.float32),) * 3] * len(tasks)
+    def _read(self, tasks: Sequence[_Task], states: Sequence[Floats]) -> dict[int, _Reading]:
+        """Return what each task gives by its number, the special pieces left out."""
+        found: dict[int, _Reading] = {}
         for mode in judge.MODES:
             chosen = [number for number, task in enumerate(tasks) if task.mode == mode]
             sizes = [max(len(states[one]) for one in tasks[number].inputs) for number in chosen]
@@ -141,10 +150,10 @@ class _Estimator:
                 numbers = [chosen[place] for place in batch]
                 columns = zip(*(tasks[number].inputs for number in numbers), strict=True)
                 inputs = [array for column in columns for array in _padded([states[one] for one in column])]
-                scores, severities, gaps = list(self._judge(mode)(inputs).values())[:3]
+                scores, severities, gaps = self._judge(mode)(inputs).values()
                 for row, number in enumerate(numbers):
                     inner = slice(1, len(states[tasks[number].inputs[0]]) - 1)
-                    found[number] = (scores[:, row], severities[row, inner].copy(), gaps[row, inner].copy())
+                    found[number] = _Reading(scores[:, row], severities[row, inner].copy(), gaps[row, inner].copy())
         return found
 
     def _judge(self, mode: judge.Mode) -> CompiledModel:
@@ -196,19 +205,28 @@ def _tasks(number: int, item: Texts, pieces: dict[str, Pieces], inventory: _Inve
             yield _Task(number, window, mode, tuple(inventory.add(part) for part in parts))
 
 
-def _merged(pieces: Pieces | None, results: Iterable[tuple[_Task, Floats, Floats, Floats]]) -> Judgement:
+def _merged(item: Texts, pieces: dict[str, Pieces], results: Sequence[tuple[_Task, _Reading]]) -> Judgement:
     """Join the windows, and take the mean of the references' judgements."""
-    windows: dict[int, list[tuple[Floats, Floats, Floats]]] = {}
-    for task, scores, severities, gaps in results:
-        windows.setdefault(task.window, []).append((scores, severities, gaps))
-    if pieces is None or not windows:
+    windows: dict[int, list[_Reading]] = {}
+    for task, reading in results:
+        windows.setdefault(task.window, []).append(reading)
+    if not windows:
         nothing = np.empty(0, np.int64)
         return Judgement(-_NOTHING, _NOTHING, nothing, nothing, np.empty((0, 4), np.float32), np.empty(0, np.float32))
-    means = [[np.mean(np.stack(parts), axis=0) for parts in zip(*some, strict=True)] for some in windows.values()]
-    penalty = sum(float(np.expm1(max(0.0, -scores[1]))) for scores, _, _ in means)
-    worth = sum(float(scores[0]) for scores, _, _ in means) / len(means)
-    severities, gaps = (np.concatenate([window[part] for window in means]) for part in (1, 2))
-    return Judgement(worth, penalty, pieces.starts, pieces.ends, severities, gaps)
+    scores = [np.mean([one.scores for one in some], axis=0) for some in windows.values()]
+    severities, gaps = (
+        np.concatenate([np.mean([getattr(one, name) for one in some], axis=0) for some in windows.values()])
+        for name in ("severities", "gaps")
+    )
+    own = pieces[item.target]
+    return Judgement(
+        worth=sum(float(one[0]) for one in scores) / len(scores),
+        penalty=sum(float(np.expm1(max(0.0, -one[1]))) for one in scores),
+        starts=own.starts,
+        ends=own.ends,
+        severities=severities,
+        gaps=gaps,
+    )
 
 
 _NOTHING = 25.0

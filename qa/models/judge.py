@@ -1,8 +1,8 @@
 """The judge as an OpenVINO graph: compares a translation's encoded tokens with those of the reference and the source.
 
 Each token looks for its counterpart in the other text by the cosine of projected states (as in BERTScore, Zhang et al.
-2020); learned token weights turn the best cosines into precision and recall. Two transformer layers then read each
-token's state with those of its counterparts. The same in torch, for training: `benchmarks/train/estimator/network.py`.
+2020); learned token weights turn the best cosines into precision and recall. Two transformer layers then read the
+tokens of all texts together, each with its counterparts. The same in torch: `benchmarks/train/estimator/network.py`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _EPSILON = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text in the graph: its states, unit vectors (texts, tokens, width), token weights and mask (texts, tokens)."""
+    """A text in the graph: last states, unit vectors (texts, tokens, width), token weights and mask (texts, tokens)."""
 
     states: Node
     units: Node
@@ -35,27 +35,27 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """What comparing with another text gave: precision, recall (texts,), the judge's input, logits of lost tokens."""
+    """What comparing with another text gave: precision, recall (texts,), and what the judge reads of either text."""
 
     precision: Node
     recall: Node
     entered: Node
-    lost: Node
+    other: Node
 
 
 def build(weights: Weights, width: int, mode: Mode, threads: int) -> CompiledModel:
     """Return the judge of one mode.
 
     Inputs: for the translation and then for each other text of the mode (reference, source) the states, shape (texts,
-    tokens, width), and the mask, shape (texts, tokens), 1 where there is a token. Outputs: minus the logarithm of one
-    plus the expected MQM penalty, without and with the sentence's difficulty, shape (2, texts); the
+    tokens, 2 * width), and the mask, shape (texts, tokens), 1 where there is a token. Outputs: a score that orders the
+    translations of one source, and minus the logarithm of one plus the expected MQM penalty, shape (2, texts); the
     probabilities of no, minor, major and critical error (texts, tokens, 4); of words missing before the token (texts,
-    tokens); of the source's tokens being lost (texts, tokens), where there is a source.
+    tokens).
     """
     from openvino import opset13 as op
 
     names = {"both": (0, 1), "reference": (0,), "source": (1,)}[mode]
-    inputs = [node for _ in range(1 + len(names)) for node in _inputs(width)]
+    inputs = [node for _ in range(1 + len(names)) for node in _inputs(2 * width)]
     texts = [_text(weights, states, mask) for states, mask in zip(inputs[::2], inputs[1::2], strict=True)]
     own = texts[0]
     number = MODES.index(mode)
@@ -70,23 +70,32 @@ def build(weights: Weights, width: int, mode: Mode, threads: int) -> CompiledMod
             score = op.add(score, _times(compared[side].recall, mix[2 * side + 1]))
         else:
             entered = op.add(entered, op.constant(weights("absent")[side]))
-    joined = norm(entered, weights, "enter_norm", _EPSILON)
-    shut = _times(op.subtract(own.mask, _number(1)), -SHUT)
+    joined = op.concat([entered, *(one.other for one in compared.values())], 1)
+    joined = norm(joined, weights, "enter_norm", _EPSILON)
+    mask = op.concat([text.mask for text in texts], 1)
+    shut = _times(op.subtract(mask, _number(1)), -SHUT)
     shade = op.unsqueeze(op.unsqueeze(shut, _axis(1)), _axis(1))
     for depth in range(2):
         joined = layer(joined, shade, _inside(weights, f"judge.{depth}"), _HEADS, _EPSILON)
-    score = op.add(score, _pooled(weights, joined, own.mask, shut, number))
-    outputs = [_scores(score, _difficulty(weights, texts[-1])), *_tokens(weights, joined)]
-    if 1 in compared:
-        outputs.append(op.sigmoid(compared[1].lost))
+    level = op.add(_times(score, np.log1p(np.exp(weights("slope")[number]))), _difficulty(weights, texts[-1]))
+    level = op.add(level, _pooled(weights, joined, mask, shut, number))
+    read = op.variadic_split(joined, op.constant(np.int64(1)), op.concat([_width(own), op.constant(np.array([-1]))], 0))
+    outputs = [_stacked(score, level), *_tokens(weights, read.output(0))]
     return compiled([op.result(output) for output in outputs], inputs, threads)
 
 
-def _scores(score: Node, difficulty: Node) -> Node:
-    """Return the score without and with the difficulty, shape (2, texts)."""
+def _stacked(*values: Node) -> Node:
+    """Return values of shape (texts,) in one of shape (values, texts)."""
     from openvino import opset13 as op
 
-    return op.concat([op.unsqueeze(value, _axis(0)) for value in (score, op.add(score, difficulty))], 0)
+    return op.concat([op.unsqueeze(value, _axis(0)) for value in values], 0)
+
+
+def _width(text: _Text) -> Node:
+    """Return how many tokens the longest text has, shape (1,)."""
+    from openvino import opset13 as op
+
+    return op.slice(op.shape_of(text.mask), _axis(1), _axis(2), _axis(1))
 
 
 def _tokens(weights: Weights, joined: Node) -> tuple[Node, Node]:
@@ -111,10 +120,11 @@ def _inputs(width: int) -> tuple[Node, Node]:
 def _text(weights: Weights, states: Node, mask: Node) -> _Text:
     from openvino import opset13 as op
 
-    projected = op.matmul(states, op.constant(weights("project.weight")), False, True)
+    middle, last = op.split(states, op.constant(np.int64(2)), 2).outputs()
+    projected = op.matmul(middle, op.constant(weights("project.weight")), False, True)
     units = op.normalize_l2(projected, _axis(-1), 1e-12, "add")
-    raw = op.squeeze(linear(states, weights, "weigh"), _axis(-1))
-    return _Text(states, units, op.multiply(op.softplus(op.add(raw, _number(0.5))), mask), mask)
+    raw = op.squeeze(linear(middle, weights, "weigh"), _axis(-1))
+    return _Text(last, units, op.multiply(op.softplus(op.add(raw, _number(0.5))), mask), mask)
 
 
 def _compare(weights: Weights, own: _Text, other: _Text, side: int) -> _Compared:
@@ -132,10 +142,13 @@ def _compare(weights: Weights, own: _Text, other: _Text, side: int) -> _Compared
     )
     numbers = [op.unsqueeze(op.add(_times(best, 5), _number(-3)), _axis(-1)), op.unsqueeze(spread, _axis(-1))]
     read = op.concat([counterpart, op.abs(op.subtract(own.states, counterpart)), *numbers], -1)
-    lost = op.concat([other.states, origin, op.unsqueeze(best_back, _axis(-1))], -1)
-    lost = linear(op.gelu(linear(lost, weights, "lost.0"), "erf"), weights, "lost.2")
-    entered = linear(read, weights, f"enter_other.{side}")
-    return _Compared(_mean(best, own.weights), recall, entered, op.squeeze(lost, _axis(-1)))
+    back_number = op.unsqueeze(op.add(_times(best_back, 5), _number(-3)), _axis(-1))
+    back_read = op.concat([other.states, origin, back_number], -1)
+    entered, entered_back = (
+        linear(read, weights, f"enter_other.{side}"),
+        linear(back_read, weights, f"enter_back.{side}"),
+    )
+    return _Compared(_mean(best, own.weights), recall, entered, entered_back)
 
 
 def _cosines(first: _Text, second: _Text) -> Node:

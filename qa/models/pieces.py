@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.models import e5_file
+from qa.models.unigram import model_of
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from sentencepiece import SentencePieceProcessor
 
 Integers = NDArray[np.int64]
 _BOUNDARY = "\u2581"
@@ -35,15 +36,16 @@ class Pieces:
 def cut(texts: Sequence[str]) -> list[Pieces]:
     """Return the pieces of each text."""
     normal = [_normalised(text) for text in texts]
-    encoded = _tokenizer().encode_batch([text for text, _ in normal], add_special_tokens=False)
+    encoded = _processor().encode([text for text, _ in normal], return_type="offset_mapping", num_threads=1)
     return [
-        _placed(found.ids, found.offsets, text, origins) for found, (text, origins) in zip(encoded, normal, strict=True)
+        _placed(found["ids"], found["offsets"], text, origins)
+        for found, (text, origins) in zip(encoded, normal, strict=True)
     ]
 
 
 def _placed(ids: Sequence[int], offsets: Sequence[tuple[int, int]], text: str, origins: Integers) -> Pieces:
     """Return the pieces with their places in the text that was normalised; a mere word boundary has an empty place."""
-    boundary = _tokenizer().token_to_id(_BOUNDARY)
+    boundary = _processor().piece_to_id(_BOUNDARY)
     numbers = np.array(ids, dtype=np.int64)
     places = np.array(offsets, dtype=np.int64).reshape(-1, 2)
     starts = places[:, 0] + np.array([text.startswith(" ", start) for start, _ in offsets], dtype=np.int64)
@@ -87,11 +89,7 @@ def _characters() -> tuple[dict[int, str], frozenset[str]]:
 
 
 @cache
-def _tokenizer() -> Tokenizer:
-    from tokenizers import Tokenizer, models, pre_tokenizers
+def _processor() -> SentencePieceProcessor:
+    from sentencepiece import SentencePieceProcessor
 
-    vocabulary = e5_file.load().vocabulary
-    pairs = list(zip(vocabulary.pieces, vocabulary.scores, strict=True))
-    tokenizer = Tokenizer(models.Unigram(pairs, unk_id=vocabulary.unknown))
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(split=False)
-    return tokenizer
+    return SentencePieceProcessor(model_proto=model_of(e5_file.load().vocabulary))

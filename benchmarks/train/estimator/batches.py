@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import numpy as np
 
 from benchmarks.train.estimator.data import Group, Target
-from benchmarks.train.estimator.planted import spoiled
+from benchmarks.train.estimator.planted import CRITICAL, Near, Planter
+from qa.models.e5_file import E5File
 
 TOKENS = 2600
+NOTHING = -25.0
+"""The worth of what is no translation: minus the MQM penalty of a non-translation."""
+_OFTEN = 4
+_ENOUGH = 50
 
 
 @dataclass
@@ -48,9 +53,9 @@ class Batch:
 class Sampler:
     """Draws batches: by turns human MQM, direct assessments and critical errors."""
 
-    def __init__(self, groups: list[Group], starts: np.ndarray, seed: int) -> None:
+    def __init__(self, groups: list[Group], starts: np.ndarray, near: dict[str, Near], seed: int) -> None:
         self.choice = random.Random(seed)
-        self.starts = starts
+        self.planter = Planter(starts, near, self.choice)
         self.by_kind: dict[str, dict[str, list[Group]]] = defaultdict(lambda: defaultdict(list))
         for group in groups:
             if len(group.source) < 150 and group.targets:
@@ -58,7 +63,7 @@ class Sampler:
 
     def draw(self) -> Batch:
         """Return the next batch."""
-        kind = self.choice.choices(("mqm", "da", "critical"), (0.66, 0.22, 0.12))[0]
+        kind = self.choice.choices(("mqm", "da", "critical"), (0.72, 0.20, 0.08))[0]
         pairs = self.by_kind[kind]
         names = sorted(pairs)
         weights = [len(pairs[name]) ** 0.7 for name in names]
@@ -88,14 +93,16 @@ class Sampler:
                 Row(Target(group.references[0]), reference, -1, source, -2, 0.0, "edited", len(batch.rows) - 1)
             )
         best = max(range(len(batch.rows) - len(targets), len(batch.rows)), key=lambda at: batch.rows[at].worth)
-        for _ in range(2 if group.kind == "mqm" else 1):
-            made = spoiled(batch.rows[best].target.ids, self.starts, donor, self.choice)
+        for _ in range(3 if group.kind == "mqm" else 1):
+            language = group.pair.partition("-")[2]
+            made = self.planter.spoiled(batch.rows[best].target.ids, donor, group.source, language)
             if made is not None:
                 good = batch.rows[best]
                 clean = good.kind == "edited" or (good.kind == "mqm" and good.worth == 0)
                 kind = "spoiled" if clean else "worse"
                 bad = Target(made[0], severities=made[1])
-                batch.rows.append(Row(bad, batch.text(made[0]), good.reference, source, -2, 0.0, kind, best))
+                worth = NOTHING if (made[1] == CRITICAL).any() else 0.0
+                batch.rows.append(Row(bad, batch.text(made[0]), good.reference, source, -2, worth, kind, best))
         return sum(map(len, batch.texts)) - before
 
 
@@ -108,3 +115,20 @@ def word_starts(pieces: tuple[str, ...]) -> np.ndarray:
             for piece in pieces
         ]
     )
+
+
+def near_pieces(groups: list[Group], file: E5File, starts: np.ndarray) -> dict[str, Near]:
+    """Return for each target language which pieces of its translations are like which."""
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for group in groups:
+        for target in group.targets:
+            counts[group.pair.partition("-")[2]].update(target.ids[1:-1].tolist())
+    found = {}
+    for language, count in counts.items():
+        known = np.array(sorted(piece for piece, times in count.items() if times >= _OFTEN), dtype=np.int64)
+        known = known[[any(map(str.isalnum, file.vocabulary.pieces[piece])) for piece in known]]
+        found[language] = Near()
+        for part in (known[starts[known]], known[~starts[known]]):
+            if len(part) > _ENOUGH:
+                found[language].learn(part, file.embeddings(part))
+    return found

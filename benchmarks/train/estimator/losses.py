@@ -9,11 +9,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from benchmarks.train.estimator.batches import Batch, Row
+from benchmarks.train.estimator.batches import NOTHING, Batch, Row
 from benchmarks.train.estimator.network import Estimator, Judged, View, pick
 from benchmarks.train.estimator.planted import GAP
 
-WEIGHTS = {"rank": 1.0, "spoiled": 0.5, "regress": 0.7, "tokens": 0.6, "gaps": 0.3, "edits": 0.15, "lost": 0.2}
+WEIGHTS = {"rank": 1.5, "spoiled": 0.4, "regress": 0.7, "tokens": 1.2, "gaps": 0.6, "edits": 0.1, "lost": 0.2}
 
 
 def ranking(difference: Tensor, weight: Tensor) -> Tensor:
@@ -38,14 +38,21 @@ def losses(model: Estimator, batch: Batch, view: View, modes: tuple[str, ...]) -
         place = {id(row): number for number, row in enumerate(rows)}
         parents = [place.get(id(batch.rows[row.parent])) if row.parent >= 0 else None for row in rows]
         for mode in wanted:
-            _add_scores(total, model, judged[mode].score, hard, rows, parents)
+            _add_scores(total, model, judged[mode], hard, rows, parents, mode)
             _add_tokens(total, judged[mode], rows, mode)
     return total
 
 
 def _add_scores(
-    total: dict[str, Tensor], model: Estimator, score: Tensor, hard: Tensor, rows: list[Row], parents: list[int | None]
+    total: dict[str, Tensor],
+    model: Estimator,
+    judged: Judged,
+    hard: Tensor,
+    rows: list[Row],
+    parents: list[int | None],
+    mode: str,
 ) -> None:
+    score, level = judged.score, model.level(judged, hard, mode)
     heat = functional.softplus(model.heat) * 2
     pools = torch.tensor([row.pool for row in rows])
     worth = torch.tensor([row.worth for row in rows])
@@ -65,10 +72,10 @@ def _add_scores(
         total["spoiled"] = total["spoiled"] + ranking(
             heat * sign * (score[high] - score[low]), torch.ones(len(children))
         )
-    known = torch.tensor([row.kind == "mqm" for row in rows])
+    known = torch.tensor([row.kind == "mqm" or row.worth == NOTHING for row in rows])
     if known.any():
         wanted = -torch.log1p(-worth[known])
-        total["regress"] = total["regress"] + functional.smooth_l1_loss((score + hard)[known], wanted, beta=0.5)
+        total["regress"] = total["regress"] + functional.smooth_l1_loss(level[known], wanted, beta=0.5)
 
 
 def _add_tokens(total: dict[str, Tensor], judged: Judged, rows: list[Row], mode: str) -> None:

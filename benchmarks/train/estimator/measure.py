@@ -61,7 +61,7 @@ def scored(
                 hard = model.difficulty(source).float()
             for mode in MODES:
                 found[mode] += judged[mode].score.tolist()
-                found[f"{mode}+"] += (judged[mode].score + hard).tolist()
+                found[f"{mode}+"] += model.level(judged[mode], hard, mode).tolist()
     chrf = CHRF(word_order=2)
     found["chrf"] = [chrf.sentence_score(row["mt"], [next(iter(row["references"].values()))]).score for row in chosen]
     found["-length"] = [-len(row["mt"]) for row in chosen]

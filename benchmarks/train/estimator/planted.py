@@ -1,9 +1,14 @@
-"""Plants an error into a translation: words dropped, replaced by another sentence's, exchanged or repeated."""
+"""Plants an error into a translation.
+
+Words are dropped, added, exchanged, repeated, or replaced: by another sentence's, or by a near one of the same language
+(by the encoder's embedding: another form, another number, a word of like meaning); the end of a word is changed; now
+and then the whole is another sentence, the source itself, or a few words again and again.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +18,13 @@ from numpy.typing import NDArray
 GAP = 9
 """The label of a token before which words were dropped."""
 _FEWEST = 4
-_MINOR, _MAJOR = 1, 2
+_MINOR, _MAJOR, CRITICAL = 1, 2, 3
+_NEAREST = 20
+KINDS = {
+    "drop": 0.24, "near": 0.24, "replace": 0.14, "ending": 0.06, "add": 0.10, "exchange": 0.10, "repeat": 0.04,
+    "other": 0.03, "source": 0.03, "loop": 0.02,
+}  # fmt: skip
+"""The kinds of planted errors, and how often each is tried."""
 _FAR = (-3, -2, -1, 1, 2, 3)
 
 
@@ -25,34 +36,81 @@ class Word(NamedTuple):
     gap: bool = False
 
 
-def spoiled(
-    target: NDArray[np.int32], starts: NDArray[np.bool_], donor: NDArray[np.int32], choice: random.Random
-) -> tuple[NDArray[np.int32], NDArray[np.int8]] | None:
-    """Return the translation with one error, and its tokens' severities or GAP; None where it does not lend itself.
+class Planter:
+    """Plants errors; `starts` says of each piece of the vocabulary whether a word starts with it."""
 
-    `starts` says of each piece of the vocabulary whether a word starts with it; `donor` is another translation.
-    """
-    lead, words = _words(target, starts)
-    if len(words) < _FEWEST:
-        return None
-    at = choice.randrange(len(words))
-    kind = choice.choices(("drop", "replace", "exchange", "repeat"), (0.35, 0.35, 0.15, 0.15))[0]
-    if kind == "drop":
-        made = _drop(words, at, choice.choice((1, 1, 1, 2, 3)))
-    elif kind == "replace":
-        made = _replace(words, at, _words(donor, starts)[1], choice)
-    elif kind == "exchange":
-        made = _exchange(words, at, at + choice.choice(_FAR))
-    else:
-        made = [*words[:at], words[at], Word(words[at].ids, _MINOR), *words[at + 1 :]]
-    if made is None:
-        return None
-    labels = [np.full(len(word.ids), word.severity, dtype=np.int8) for word in made]
-    for label, word in zip(labels, made, strict=True):
-        label[0] = GAP if word.gap else label[0]
-    edge = np.zeros(1, dtype=np.int8)
-    text = np.concatenate((target[:1], lead, *(word.ids for word in made), target[-1:])).astype(np.int32)
-    return text, np.concatenate((edge, np.zeros(len(lead), dtype=np.int8), *labels, edge))
+    def __init__(self, starts: NDArray[np.bool_], near: Mapping[str, Near], choice: random.Random) -> None:
+        self.starts, self.near, self.choice = starts, near, choice
+
+    def spoiled(
+        self, target: NDArray[np.int32], donor: NDArray[np.int32], source: NDArray[np.int32], language: str
+    ) -> tuple[NDArray[np.int32], NDArray[np.int8]] | None:
+        """Return the translation with one error, and its tokens' severities or GAP; None where it lends itself to none.
+
+        `donor` is another translation into the same `language`.
+        """
+        lead, words = _words(target, self.starts)
+        if len(words) < _FEWEST:
+            return None
+        kind = self.choice.choices(*zip(*KINDS.items(), strict=True))[0]
+        if kind in {"other", "source", "loop"}:
+            text = {"other": donor, "source": source, "loop": _loop(target, words, self.choice)}[kind]
+            if np.array_equal(text, target):
+                return None
+            labels = np.full(len(text), CRITICAL, dtype=np.int8)
+            labels[[0, -1]] = 0
+            return text, labels
+        made = self._made(kind, words, self.choice.randrange(len(words)), donor, language)
+        if made is None:
+            return None
+        labels = [np.full(len(word.ids), word.severity, dtype=np.int8) for word in made]
+        for label, word in zip(labels, made, strict=True):
+            label[0] = GAP if word.gap else label[0]
+        edge = np.zeros(1, dtype=np.int8)
+        text = np.concatenate((target[:1], lead, *(word.ids for word in made), target[-1:])).astype(np.int32)
+        return text, np.concatenate((edge, np.zeros(len(lead), dtype=np.int8), *labels, edge))
+
+    def _made(
+        self, kind: str, words: list[Word], at: int, donor: NDArray[np.int32], language: str
+    ) -> list[Word] | None:
+        choice = self.choice
+        match kind:
+            case "drop":
+                return _drop(words, at, choice.choice((1, 1, 1, 1, 2, 3, 5)))
+            case "exchange":
+                return _exchange(words, at, at + choice.choice(_FAR))
+            case "repeat":
+                return [*words[: at + 1], words[at]._replace(severity=_MINOR), *words[at + 1 :]]
+            case "replace":
+                return _replace(words, at, _words(donor, self.starts)[1], choice)
+            case "add":
+                return _add(words, at, _words(donor, self.starts)[1], choice)
+        near = self.near.get(language)
+        ids = None if near is None else near.changed(words[at].ids, -1 if kind == "ending" else 0, choice)
+        return None if ids is None else [*words[:at], Word(ids, _MAJOR), *words[at + 1 :]]
+
+
+class Near:
+    """The pieces of one language, and for each those with the most similar embeddings."""
+
+    def __init__(self) -> None:
+        self.nearest: dict[int, list[int]] = {}
+
+    def learn(self, pieces: NDArray[np.int64], embeddings: NDArray[np.float32]) -> None:
+        """Find the nearest among `pieces`, which are exchanged for one another only."""
+        units = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
+        for start in range(0, len(units), 2000):
+            best = np.argpartition(-(units[start : start + 2000] @ units.T), _NEAREST)[:, : _NEAREST + 1]
+            self.nearest |= {int(piece): pieces[row].tolist() for piece, row in zip(pieces[start:], best, strict=False)}
+
+    def changed(self, ids: NDArray[np.int32], at: int, choice: random.Random) -> NDArray[np.int32] | None:
+        """Return the word with its piece `at` replaced by a near one; None where there is none."""
+        new = choice.choice(self.nearest.get(int(ids[at]), [int(ids[at])]))
+        if new == ids[at]:
+            return None
+        made = ids.copy()
+        made[at] = new
+        return made
 
 
 def _words(text: NDArray[np.int32], starts: NDArray[np.bool_]) -> tuple[NDArray[np.int32], list[Word]]:
@@ -64,11 +122,26 @@ def _words(text: NDArray[np.int32], starts: NDArray[np.bool_]) -> tuple[NDArray[
     return inner[: heads[0]], [Word(inner[low:high]) for low, high in pairwise([*heads, len(inner)])]
 
 
+def _loop(target: NDArray[np.int32], words: Sequence[Word], choice: random.Random) -> NDArray[np.int32]:
+    """Return a text that says its first few words again and again, about as long as the translation or longer."""
+    said = np.concatenate([word.ids for word in words[: choice.choice((1, 2, 3, 4))]])
+    times = -(-len(target) // len(said)) + choice.choice((1, 3, 6))
+    return np.concatenate((target[:1], np.tile(said, times)[: 2 * len(target) + 20], target[-1:]))
+
+
 def _drop(words: Sequence[Word], at: int, count: int) -> list[Word] | None:
     rest = words[at + count :]
     if not rest or len(words) - count < _FEWEST - 1:
         return None
     return [*words[:at], rest[0]._replace(gap=True), *rest[1:]]
+
+
+def _add(words: Sequence[Word], at: int, others: Sequence[Word], choice: random.Random) -> list[Word] | None:
+    if not others:
+        return None
+    first = choice.randrange(len(others))
+    added = [Word(word.ids, _MAJOR) for word in others[first : first + choice.choice((1, 1, 2, 3))]]
+    return [*words[:at], *added, *words[at:]]
 
 
 def _replace(words: Sequence[Word], at: int, others: Sequence[Word], choice: random.Random) -> list[Word] | None:

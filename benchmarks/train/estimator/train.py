@@ -18,14 +18,15 @@ from pathlib import Path
 
 import torch
 
-from benchmarks.train.estimator.batches import Sampler, word_starts
+from benchmarks.train.estimator.batches import Sampler, near_pieces, word_starts
 from benchmarks.train.estimator.data import Group, read
 from benchmarks.train.estimator.losses import WEIGHTS, losses
 from benchmarks.train.estimator.network import Encoder, Estimator, encode
 from qa.models import e5_file
 
 FROZEN = 4
-RATES = {"encoder": 4e-5, "judge": 5e-4}
+RATES = {"encoder": 3e-5, "judge": 5e-4, "scale": 2e-2}
+SCALES = ("mix", "base", "heat", "slope", "sharp")
 _WARM = 100
 _SAVE_EVERY = 480.0
 _TELL_EVERY = 20
@@ -43,12 +44,14 @@ class Training:
             self.model.load_state_dict(kept["estimator"])
         if options.judge_only:
             self.encoder.requires_grad_(False)
-        self.sampler = Sampler(groups, word_starts(file.vocabulary.pieces), options.seed)
+        starts = word_starts(file.vocabulary.pieces)
+        self.sampler = Sampler(groups, starts, near_pieces(groups, file, starts), options.seed)
         slow = [value for value in self.encoder.parameters() if value.requires_grad]
         self.values = [*slow, *self.model.parameters()]
         groups_of = [
-            {"params": slow, "lr": RATES["encoder"]},
-            {"params": self.model.parameters(), "lr": RATES["judge"]},
+            {"params": slow},
+            {"params": [value for name, value in self.model.named_parameters() if name not in SCALES]},
+            {"params": [self.model.get_parameter(name) for name in SCALES], "weight_decay": 0.0},
         ]
         self.optimiser = torch.optim.AdamW(groups_of, betas=(0.9, 0.98), weight_decay=0.01)
         self.rows = self.steps = 0
