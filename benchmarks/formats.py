@@ -144,7 +144,7 @@ def measure(name: str, form: Format, pairs: list[tuple[str, str]], folder: Path)
     """Write, read, check and read back one format."""
     path, report = folder / form.name, folder / "report.json"
     places = write(form, pairs, path)
-    command = [sys.executable, "-m", "qa", "check", str(path), "-q", "-f", "json", "-o", str(report)]
+    command = [sys.executable, "-m", "qa", "check", str(path), "--no-cache", "-q", "-f", "json", "-o", str(report)]
     if name == "json":
         write(form, [(target, source) for source, target in pairs], folder / "uk.json")
         command += ["-s", str(folder / "uk.json")]
