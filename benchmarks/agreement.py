@@ -116,7 +116,9 @@ def main() -> None:
     parser.add_argument("--train", action="store_true", help="choose the confidence, on the training data")
     parser.add_argument("--confidence", type=float, default=0.0, help="one more confidence to show")
     parser.add_argument("--only", choices=FILES, help="only this file")
+    parser.add_argument("--model", default="none", help="estimator, to have the learned judge's findings and score too")
     options = parser.parse_args()
+    model = (options.model,)
     for name in [options.only] if options.only else FILES:
         rows = read_gold(options.shared / "data" / ("train" if options.train else "dev") / f"{name}.jsonl.gz")
         marked = any(row.spans is not None for row in rows)
@@ -124,12 +126,12 @@ def main() -> None:
             continue
         print(f"{name}: {len(rows):,} translations", flush=True)
         if options.train:
-            sweep(rows, predict(rows, Settings(min_confidence=0), with_scores=False))
+            sweep(rows, predict(rows, Settings(min_confidence=0, model=model), with_scores=False))
             continue
         if marked:
-            unfiltered = predict(rows, Settings(min_confidence=0), with_scores=False)
+            unfiltered = predict(rows, Settings(min_confidence=0, model=model), with_scores=False)
             print_spans(rows, unfiltered, (Settings().min_confidence, options.confidence))
-        print_scores(rows, predict(rows, Settings()))
+        print_scores(rows, predict(rows, Settings(model=model)))
 
 
 if __name__ == "__main__":

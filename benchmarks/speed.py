@@ -24,7 +24,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
-    for arguments in (["--help"], ["report", "corpora/kremlin", "--no-cache"], ["report", "corpora/kremlin-uk", "--no-cache"]):
+    reports = (["report", f"corpora/{name}", "--no-cache"] for name in ("kremlin", "kremlin-uk"))
+    for arguments in (["--help"], *reports):
         seconds(arguments)
         taken = sorted(seconds(arguments) for _ in range(options.runs))
         line = f"median {statistics.median(taken):.2f} s ({taken[0]:.2f} to {taken[-1]:.2f})"

@@ -113,7 +113,8 @@ def main() -> None:
             profile(table)
             return
         output = folder / "output"
-        own = processor_seconds([sys.executable, "-m", "qa", "check", "--model", "none", "--no-cache", "-j", "1", str(table)], output)
+        bare = ["--model", "none", "--no-cache", "-j", "1"]
+        own = processor_seconds([sys.executable, "-m", "qa", "check", *bare, str(table)], output)
         print(f"qa: {len(rows)} segments, {own:.1f} s of processor time, {len(rows) / own:.0f} a second")
         print(output.read_text(encoding="utf-8").strip().splitlines()[-1])
         if options.pofilter:
