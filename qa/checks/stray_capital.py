@@ -23,20 +23,19 @@ from qa.lang.words import Word, fold, folded_words, words
 _GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" '))
 _HEADLINE_SHARE = 0.6
 _SMALL = 40
-_CORRECTED, _CERTAIN, _SEVERAL, _GRAMMAR, _TASTE, _CONTENT = 0.9, 0.75, 0.5, 0.5, 0.45, 0.4
+_CORRECTED, _CERTAIN, _GRAMMAR, _TASTE, _CONTENT = 0.9, 0.75, 0.5, 0.45, 0.4
 
 
 class _Stray(NamedTuple):
     """A word with a stray capital; it is `certain` where a reference has it in lower case after the same word.
 
     The reference has to be the translation, corrected, or the word a grammatical one: another translator may only have
-    another taste (the Prime Minister, the prime minister). `witnesses` counts the references with it in lower case.
+    another taste (the Prime Minister, the prime minister).
     """
 
     word: Word
     evidence: Evidence | None = None
     certain: bool = False
-    witnesses: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,9 @@ class StrayCapital(GroupCheck):
     Limits: without a reference only common words that people hardly ever capitalise are reported, between words in
     lower case; in English, where every main word of a name has a capital, also words that the document has in lower
     case elsewhere, and a lone small word between capitals. Annotators mark half of the function words found so as
-    errors and three in ten of the others, even against one reference, since what is a name is a matter of taste ("the
-    Prime Minister"): the others have a confidence below the default unless two references, or a correction, have
-    them in lower case. Headlines and lines in title case are left alone; scripts without capitals are not covered.
+    errors and three in ten of the others, even against references, since what is a name is a matter of taste ("the
+    Prime Minister"): the others have a confidence below the default unless a correction has them in
+    lower case. Headlines and lines in title case are left alone; scripts without capitals are not covered.
     """
 
     category = "linguistic-conventions/orthography"
@@ -114,15 +113,13 @@ class StrayCapital(GroupCheck):
 
 
 def _confidence(segment: Segment, run: Sequence[_Stray]) -> float:
-    """Return how sure it is: most in a correction or against several references, little of what may be a name."""
+    """Return how sure it is: most in a correction, little of what may be a name."""
     if _is_taste(segment, run):
         return _TASTE
     if "post-edit" in segment.flags and any(item.evidence for item in run):
         return _CORRECTED
     if all(item.certain for item in run):
         return _CERTAIN
-    if all(item.certain or item.witnesses > 1 for item in run):
-        return _SEVERAL
     usual = _grammatical(segment.target_lang)
     return _GRAMMAR if any(fold(item.word.text) in usual for item in run) else _CONTENT
 
@@ -165,7 +162,7 @@ def _witness(segment: Segment, index: int) -> tuple[bool, _Stray | None]:
             no_taste = "post-edit" in segment.flags or fold(own[-1].text) in _grammatical(language)
             found.append(_Stray(own[-1], evidence, same and no_taste))
     certain = any(stray.certain for stray in found)
-    return bool(found), found[0]._replace(certain=certain, witnesses=len(found)) if found else None
+    return bool(found), found[0]._replace(certain=certain) if found else None
 
 
 @lru_cache(maxsize=1024)

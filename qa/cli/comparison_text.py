@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qa.cli.table import table
+from qa.comparison.markdown import score_cells
 from qa.comparison.results import Bucket, Compared, Comparison, Piece
-from qa.core.display import change, changes, interval, number, visible
-from qa.core.report import Score
+from qa.core.display import change, changes, number, visible
 
 _SHOWN = 5
 
@@ -18,7 +18,7 @@ def lines_of(comparison: Comparison) -> Iterator[str]:
     metrics = [score.metric for score in comparison.baseline_scores]
     every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
     yield ""
-    yield from table(("system", *metrics), [(visible(name), *_cells(scores, metrics)) for name, scores in every])
+    yield from table(("system", *metrics), [(visible(name), *score_cells(scores, metrics)) for name, scores in every])
     for system in comparison.systems:
         yield from _system(system, comparison)
     yield ""
@@ -68,18 +68,6 @@ def _bucket(bucket: Bucket, metrics: Iterable[str]) -> tuple[str, ...]:
         for metric in metrics
     )
     return (visible(f"{bucket.kind}: {bucket.name}"), str(bucket.segments), *found)
-
-
-def _cells(scores: Iterable[Score], metrics: Iterable[str]) -> Iterator[str]:
-    own = {score.metric: score for score in scores}
-    return (_score(own.get(metric)) for metric in metrics)
-
-
-def _score(score: Score | None) -> str:
-    if score is None:
-        return "-"
-    bounds = f" ({interval(score.interval, score.value)})" if score.interval else ""
-    return f"{number(score.value)}{bounds}"
 
 
 def _count(count: int | None) -> str:

@@ -19,7 +19,7 @@ def markdown(comparison: Comparison) -> Iterator[str]:
     yield from ("", f"{comparison.segments:,} segments in {comparison.language}.", "")
     metrics = [score.metric for score in comparison.baseline_scores]
     every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
-    yield from _table(("system", *metrics), ([_plain(name), *_cells(scores, metrics)] for name, scores in every))
+    yield from _table(("system", *metrics), ([_plain(name), *score_cells(scores, metrics)] for name, scores in every))
     for system in comparison.systems:
         yield from _system(system, comparison)
     yield from ("", f"Intervals are 95 %; p-values by {comparison.test}, corrected by {comparison.correction}.", "")
@@ -57,7 +57,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
         yield f"| {' | '.join(cells)} |"
 
 
-def _cells(scores: Iterable[Score], metrics: Iterable[str]) -> Iterator[str]:
+def score_cells(scores: Iterable[Score], metrics: Iterable[str]) -> Iterator[str]:
+    """Return a system's scores by the metrics as a table shows them, with their intervals."""
     own = {score.metric: score for score in scores}
     return (_score(own.get(metric)) for metric in metrics)
 
