@@ -8,6 +8,7 @@ Translations are given in one of three shapes:
   `document`, `domain` and all columns whose names begin with `reference`; empty cells are no reference;
 - for `check` only: one text, as running prose; then `references` are one text or several, and `source` is one text.
 
+`models` are the neural models to use: "estimator", or one of your own as "KIND:PATH" (see `qa list models`).
 Languages are BCP 47 tags, told from the text where they are not given. Offsets count code points, from 0, end
 exclusive. Everything that the caller must change is a `qa.core.errors.QaError`.
 """
@@ -49,6 +50,7 @@ def check(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     min_confidence: float = 0.5,
+    models: Sequence[str] = (),
     jobs: int = 1,
 ) -> Checked:
     """Find the errors in a translation.
@@ -64,7 +66,7 @@ def check(
     >>> [(row["segment"], row["start"], row["text"], row["fix"]) for row in found.records()]
     [('2', 8, 'the the', 'the')]
     """
-    settings = Settings(select=tuple(select), ignore=tuple(ignore), min_confidence=min_confidence, jobs=jobs)
+    settings = Settings(tuple(select), tuple(ignore), min_confidence, tuple(models), jobs=jobs)
     if isinstance(translation, str):
         opened = _prose(translation, references, source, language, source_language)
     else:
@@ -82,6 +84,7 @@ def score(
     source: Iterable[str] | None = None,
     metrics: Sequence[str] = (),
     options: Options | None = None,
+    models: Sequence[str] = (),
     language: str | None = None,
     source_language: str | None = None,
     jobs: int = 1,
@@ -100,7 +103,7 @@ def score(
     >>> [round(row["chrf2"], 1) for row in found.records()]
     [100.0, 33.3]
     """
-    settings = Settings(metric=tuple(metrics), metrics=options or {}, jobs=jobs)
+    settings = Settings(metric=tuple(metrics), metrics=options or {}, model=tuple(models), jobs=jobs)
     segments = _segments(translations, references, source, language, source_language)
     return Scored(score_system(System("translation", segments), settings))
 
@@ -113,6 +116,7 @@ def compare(
     glossary: Glossary | None = None,
     metrics: Sequence[str] = (),
     options: Options | None = None,
+    models: Sequence[str] = (),
     test: Test = "bootstrap",
     correction: Correction = "holm",
     errors: bool = True,
@@ -133,7 +137,7 @@ def compare(
     (True, 9, 0, True)
     """
     references, source = (None if given is None else list(given) for given in (references, source))
-    settings = Settings(metric=tuple(metrics), metrics=options or {}, jobs=jobs)
+    settings = Settings(metric=tuple(metrics), metrics=options or {}, model=tuple(models), jobs=jobs)
     given = [
         System(name, _segments(texts, references, source, language, source_language)) for name, texts in systems.items()
     ]

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from qa.core.contracts import Check, Component, Metric, Reader, Reporter
 from qa.core.errors import SettingsError
 from qa.core.report import Rule
-from qa.registry import load, load_all, names, unknown
+from qa.registry import kinds, load, load_all, names, unknown
 
 FAMILIES: dict[str, type[Component]] = {"checks": Check, "metrics": Metric, "readers": Reader, "reporters": Reporter}
+
+_MODELS = "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,30 @@ def examples(component: type[Component]) -> Iterator[Example]:
 
 
 def listing(family: str | None = None) -> str:
-    """Return the components of one family or of all, a line each.
+    """Return the components of one family or of all, or the neural models there may be, a line each.
 
     Raises:
         SettingsError: there is no such family.
     """
-    if family is not None and family not in FAMILIES:
-        raise SettingsError(unknown("family", family, tuple(FAMILIES)))
+    if family is not None and family not in (*FAMILIES, _MODELS):
+        raise SettingsError(unknown("family", family, (*FAMILIES, _MODELS)))
     lines: list[str] = []
     for name, kind in FAMILIES.items():
         if family in (None, name):
             lines += [*([f"{name}:"] if family is None else []), *_rows(kind, "  " if family is None else "")]
+    if family in (None, _MODELS):
+        indent = "  " if family is None else ""
+        lines += [*([f"{_MODELS}:"] if family is None else []), *(f"{indent}{line}" for line in _models())]
     return "\n".join(lines)
+
+
+def _models() -> Iterator[str]:
+    """Yield for each name that `--model` takes what it is for."""
+    every: tuple[type[Check | Metric], ...] = (*load_all(Check), *load_all(Metric))
+    users = {"estimator": [component.id() for component in every if "model" in component.needs]}
+    users |= {f"{kind}:PATH": [component.id() for component in every if component.takes == kind] for kind in kinds()}
+    width = max(map(len, users))
+    yield from (f"{name:{width}}  for {', '.join(sorted(ids))}" for name, ids in users.items())
 
 
 def _rows(kind: type[Component], indent: str) -> Iterator[str]:

@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from qa.core.contracts import Check, Component, Metric
+from qa.core.contracts import FILLED, Check, Component, Metric
 from qa.core.errors import SettingsError
 from qa.core.findings import Severity
+from qa.models.named import split
 from qa.override import Override, overridden, override_of
 from qa.registry import load, load_all, names, unknown
 
@@ -52,6 +53,9 @@ class Settings:
         for name in self.min_score:
             if name not in (*names(Metric), "mqm"):
                 raise SettingsError(unknown("score", name, (*names(Metric), "mqm")))
+        kinds = [kind for kind, path in map(split, self.model) if path]
+        if len(set(kinds)) < len(kinds):
+            raise SettingsError(f"name one model of each kind; there are several: {', '.join(self.model)}")
         if self.jobs < 1:
             raise SettingsError(f"jobs is a number from 1, not {self.jobs}")
 
@@ -103,9 +107,17 @@ def read(file: Path) -> dict[str, Any]:
         settings["override"] = tuple(_overrides(file, table["override"]))
     if "glossary" in settings:
         settings["glossary"] = tuple(str(file.parent / path) for path in settings["glossary"])
+    if "model" in settings:
+        settings["model"] = tuple(_from(file.parent, name) for name in settings["model"])
     if settings.get("baseline"):
         settings["baseline"] = str(file.parent / settings["baseline"])
     return settings
+
+
+def _from(folder: Path, model: str) -> str:
+    """Return the name of a model whose path, if it has one, is one from `folder`."""
+    kind, path = split(model)
+    return f"{kind}:{folder / path}" if path and (folder / path).is_dir() else model
 
 
 def _settings(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
@@ -215,7 +227,7 @@ def chosen_metrics(settings: Settings) -> tuple[Metric, ...]:
 
 def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind:
     hints = get_type_hints(kind)
-    kinds = {item.name: hints[item.name] for item in dataclasses.fields(kind) if item.name != "glossary"}  # type: ignore[arg-type]
+    kinds = {item.name: hints[item.name] for item in dataclasses.fields(kind) if item.name not in FILLED}  # type: ignore[arg-type]
     for name, value in options.items():
         if name not in kinds:
             known = tuple(kinds) or ("no options",)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.config import KEYS, chosen_checks, chosen_metrics, find, make, read
-from qa.core.contracts import Check, Component, Metric
+from qa.core.contracts import FILLED, Check, Component, Metric
 from qa.core.findings import Severity
 from qa.override import KEYS as LOCAL
 from qa.registry import load_all
@@ -19,7 +19,7 @@ _ABOUT = {
     "select": "Only these checks or MQM categories.",
     "ignore": "Not these checks or MQM categories.",
     "min-confidence": "Findings less sure than this are left out.",
-    "model": "The neural models to use, or none.",
+    "model": "The neural models to use: estimator, KIND:PATH (from the folder of this file) for your own, or none.",
     "metric": "Only these metrics.",
     "fail-on": "Findings of this severity or above fail the gate.",
     "min-score": "The gate fails where a score is worse.",
@@ -122,7 +122,7 @@ def _options(family: type[Component]) -> dict[str, Any]:
         options = {
             item.name: {"type": _TYPES[type(item.default)], "default": item.default} if item.default is not None else {}
             for item in dataclasses.fields(component)  # type: ignore[arg-type]
-            if item.default is None or type(item.default) in _TYPES
+            if item.name not in FILLED and (item.default is None or type(item.default) in _TYPES)
         }
         components[component.id()] = {"type": "object", "additionalProperties": False, "properties": options}
     return {"type": "object", "additionalProperties": False, "properties": components}

@@ -27,7 +27,7 @@ from qa.lang.words import count_words
 from qa.only_new import OnlyNew
 from qa.registry import load_all
 from qa.run import Part, Progress, Rows, execute
-from qa.supply import fit_checks, fit_metrics, supply_of, unknown
+from qa.supply import fit_checks, fit_metrics, missing_models, supply_of, unknown
 
 _FLUENCY = "fluency"
 
@@ -70,9 +70,9 @@ def apply(
         part = execute(segments, checks, metrics, settings.jobs, progress)
     else:
         part = recall(segments, checks, metrics, settings.jobs, progress, cache)
+    left = unknown(supply, settings) + skipped + part.not_checked
     sure = tuple(finding for finding in part.findings if _is_wanted(finding, settings))
-    not_checked = unknown(supply, settings) + skipped + part.not_checked
-    return Applied(segments, metrics, part, sure, not_checked, not_scored, checks)
+    return Applied(segments, metrics, part, sure, left, not_scored, checks)
 
 
 def examine(
@@ -152,8 +152,9 @@ def score(opened: Opened, settings: Settings, progress: Progress | None = None, 
         findings = merge(applied.findings)
     else:
         segments, findings = divide(opened), ()
-        metrics, left = fit_metrics(supply_of(opened, segments, settings), settings)
-        part = execute(segments, (), metrics, settings.jobs, progress)
+        supply = supply_of(opened, segments, settings)
+        metrics, left = fit_metrics(supply, settings)
+        part, left = execute(segments, (), metrics, settings.jobs, progress), missing_models(supply, settings) + left
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
     return Measured(_scored(segments, metrics, part), scores, metrics, part.rows, left, findings)
 

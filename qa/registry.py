@@ -57,6 +57,12 @@ def load_all(family: type[Family]) -> tuple[type[Family], ...]:
     return tuple(load(family, name) for name in names(family))
 
 
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of models of the user's own that there are checks or metrics for, sorted."""
+    every: tuple[type[Component], ...] = (*load_all(Check), *load_all(Metric))
+    return tuple(sorted({component.takes for component in every if component.takes}))
+
+
 def unknown(kind: str, name: str, known: tuple[str, ...]) -> str:
     """Return the sentence for a name that does not exist, with the nearest that does."""
     nearest = process.extractOne(name, known, score_cutoff=60)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from qa.config import Settings, chosen_checks, chosen_metrics, dimension
 from qa.core.contracts import Check, Metric
@@ -12,25 +13,33 @@ from qa.core.report import NotChecked
 from qa.glossary.base import Glossary
 from qa.inputs import Opened
 from qa.lang.tags import display_name
-from qa.models import estimator
+from qa.models import estimator, named
+from qa.registry import kinds
+from qa.registry import unknown as no_such
 
+NONE = "none"
 MODEL = "estimator"
-"""The name of the one model there is, a preview: it works where it is asked for."""
+"""The name of the model that comes with the package, a preview: it works where it is asked for."""
 _LACKS = {
     "reference": "no reference was given (-r)",
     "source": "no source was given (-s)",
     "glossary": "no glossary was given (-g)",
 }
+Part = TypeVar("Part", bound=Check | Metric)
 
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """What there is to check with: the parts that components may need, and the languages of the translation."""
+    """What there is to check with: the parts that components may need, and the languages of the translation.
+
+    `checkpoints` holds the folder of the user's own model by its kind; `lacks` says why a part or a kind is not there.
+    """
 
     needs: frozenset[str]
     languages: tuple[str, ...]
     glossary: Glossary | None
     lacks: dict[str, str]
+    checkpoints: Mapping[str, str]
 
 
 def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -> Supply:
@@ -46,14 +55,17 @@ def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -
     if MODEL in settings.model and estimator.is_installed():
         needs.add("model")
     languages = dict.fromkeys(segment.target_lang for segment in segments)
-    return Supply(frozenset(needs), tuple(languages), opened.glossary, _LACKS | {"model": why})
+    own = {kind: path for kind, path in map(named.split, settings.model) if kind in kinds() and path}
+    lacks = _LACKS | {"model": why} | {kind: reason for kind, path in own.items() if (reason := named.missing(path))}
+    checkpoints = {kind: str(named.find(path)) for kind, path in own.items() if kind not in lacks}
+    return Supply(frozenset(needs), tuple(languages), opened.glossary, lacks, checkpoints)
 
 
 def fit_checks(supply: Supply, settings: Settings) -> tuple[tuple[Check, ...], tuple[NotChecked, ...]]:
     """Give the chosen checks what they need; return those that can work, and why the others cannot."""
     able: list[Check] = []
     skipped: list[NotChecked] = []
-    for check in chosen_checks(settings):
+    for check in _filled(chosen_checks(settings), supply, settings.select):
         asked = bool({check.id(), check.category, dimension(check.category)} & set(settings.select))
         lacking = _lacking(check, supply)
         foreign = [language for language in supply.languages if not check.covers(language)]
@@ -65,15 +77,15 @@ def fit_checks(supply: Supply, settings: Settings) -> tuple[tuple[Check, ...], t
         if not lacking:
             skipped += _lacking_parts(check, [item for item in supply.languages if item not in foreign], asked)
         if not lacking and len(foreign) < len(supply.languages):
-            able.append(_with_glossary(check, supply.glossary))
+            able.append(check)
     return tuple(able), tuple(skipped)
 
 
 def fit_metrics(supply: Supply, settings: Settings) -> tuple[tuple[Metric, ...], tuple[NotChecked, ...]]:
-    """Return the metrics that can work, and why the others cannot."""
+    """Give the chosen metrics what they need; return those that can work, and why the others cannot."""
     able: list[Metric] = []
     skipped: list[NotChecked] = []
-    for metric in chosen_metrics(settings):
+    for metric in _filled(chosen_metrics(settings), supply, settings.metric):
         asked = metric.id() in settings.metric
         lacking = _lacking(metric, supply) or metric.lacks()
         foreign = [language for language in supply.languages if not metric.covers(language)]
@@ -88,18 +100,31 @@ def fit_metrics(supply: Supply, settings: Settings) -> tuple[tuple[Metric, ...],
 
 def unknown(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]:
     """Return the models that were asked for and are not there, and a language that could not be told."""
-    models = tuple(
-        NotChecked(f"model {name}", supply.lacks["model"] if name == MODEL else f"the only model is {MODEL}", True)
-        for name in settings.model
-        if name != "none" and not (name == MODEL and "model" in supply.needs)
-    )
+    models = missing_models(supply, settings)
     if "und" not in supply.languages:
         return models
     return (*models, NotChecked("language", "could not be told from the text; give it with --lang"))
 
 
+def missing_models(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]:
+    """Return the models that were asked for and are not there."""
+    found = []
+    for name in settings.model:
+        kind, path = named.split(name)
+        known = kind in kinds() if path else name in (MODEL, NONE)
+        there = kind in supply.checkpoints if path else name == NONE or "model" in supply.needs
+        if not known:
+            choices = (MODEL, NONE, *(f"{kind}:PATH" for kind in kinds()))
+            found.append(NotChecked(f"model {name}", no_such("model", f"{kind}:PATH" if path else name, choices), True))
+        elif not there:
+            found.append(NotChecked(f"model {name}", supply.lacks[kind if path else "model"], True))
+    return tuple(found)
+
+
 def _lacking(component: Check | Metric, supply: Supply) -> str:
     """Say what the component cannot do without and does not get; empty where it gets everything."""
+    if component.takes and component.takes not in supply.checkpoints:
+        return supply.lacks.get(component.takes, f"no model was named (--model {component.takes}:PATH)")
     if "model" in component.needs - supply.needs:
         return supply.lacks["model"]
     lacking = sorted(component.needs - supply.needs)
@@ -108,11 +133,18 @@ def _lacking(component: Check | Metric, supply: Supply) -> str:
     return "; ".join(supply.lacks[need] for need in lacking)
 
 
-def _with_glossary(check: Check, glossary: Glossary | None) -> Check:
-    """Give the glossary to a check that has a field for it, be it that it needs one or that it can use one."""
-    if glossary is None or not hasattr(check, "glossary"):
-        return check
-    return replace(check, glossary=glossary)  # type: ignore[type-var]
+def _filled(components: Sequence[Part], supply: Supply, asked: Sequence[str]) -> Iterator[Part]:
+    """Give components the glossary and the model that they have a field for, be it that they need it or can use it.
+
+    Who names no model of a kind does not miss what runs with one: it is left out, unless it was asked for by its id.
+    """
+    for component in components:
+        checkpoint = supply.checkpoints.get(component.takes)
+        if component.takes and checkpoint is None and component.id() not in asked:
+            continue
+        parts = {"glossary": supply.glossary, "checkpoint": checkpoint}
+        given = {name: part for name, part in parts.items() if part is not None and hasattr(component, name)}
+        yield replace(component, **given) if given else component  # type: ignore[type-var]
 
 
 def _lacking_parts(check: Check, languages: Sequence[str], asked: bool) -> list[NotChecked]:

@@ -16,6 +16,7 @@ from qa.core.contracts import Component
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding, Fix, Severity, Span
 from qa.core.passage import Passage
+from qa.models.named import stamp
 
 Rows = Mapping[str, tuple[float, ...]]
 Bases = Mapping[str, int]
@@ -75,9 +76,11 @@ def _spelled(passage: Passage, base: int) -> list[Any]:
 
 
 def _named(component: Component) -> str:
-    """Return a component with its options; a glossary is named by its digest."""
-    options = [(item.name, getattr(component, item.name)) for item in fields(component)]  # type: ignore[arg-type]
-    return repr([component.id(), [(name, getattr(value, "digest", value)) for name, value in options]])
+    """Return a component with its options; a glossary is named by its digest, a model by what its folder holds."""
+    options = {item.name: getattr(component, item.name) for item in fields(component)}  # type: ignore[arg-type]
+    if options.get("checkpoint"):
+        options["checkpoint"] = stamp(options["checkpoint"])
+    return repr([component.id(), [(name, getattr(value, "digest", value)) for name, value in options.items()]])
 
 
 @lru_cache(maxsize=1)

@@ -194,9 +194,9 @@ def evaluate_(
 
 @app.command("list")
 def list_(
-    family: Annotated[str | None, typer.Argument(help="checks, metrics, readers or reporters.")] = None,
+    family: Annotated[str | None, typer.Argument(help="checks, metrics, readers, reporters or models.")] = None,
 ) -> None:
-    """List the checks, metrics, readers and reporters."""
+    """List the checks, metrics, readers, reporters, and the neural models that --model takes."""
     from qa.catalog import listing
 
     typer.echo(listing(family))

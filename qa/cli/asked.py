@@ -45,7 +45,12 @@ class Asked:
     ] = None
     model: Annotated[
         list[str] | None,
-        Option("--model", metavar="NAME", help="A neural model to use: estimator (a preview), or none."),
+        Option(
+            "--model",
+            metavar="NAME",
+            help="A neural model to use: estimator (a preview), KIND:PATH for one of your own (see qa list models), "
+            "or none; repeatable.",
+        ),
     ] = None
     metric: Annotated[
         list[str] | None,

@@ -108,7 +108,7 @@ def given(asked: Asked) -> dict[str, Any]:
         "select": _names(asked.select),
         "ignore": _names(asked.ignore),
         "min_confidence": asked.min_confidence,
-        "model": _names(asked.model),
+        "model": None if asked.model is None else tuple(asked.model),
         "metric": _names(asked.metric),
         "fail_on": asked.fail_on,
         "min_score": _minimums(asked.min_score),

@@ -15,11 +15,19 @@ from qa.core.passage import Passage
 from qa.core.report import NotChecked, Report
 
 Need = Literal["reference", "source", "glossary", "model"]
+FILLED = frozenset({"glossary", "checkpoint"})
+"""The fields of components that are no options: the runner fills them."""
 _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 class Component:
-    """What all four families share: an id, taken from the module's name."""
+    """What all four families share: an id, taken from the module's name.
+
+    A check or metric that runs a model of the user's own says in `takes` which kind of model; it declares a field
+    `checkpoint: str = ""`, which the runner fills with the model's folder. Without such a model it does not run.
+    """
+
+    takes: ClassVar[str] = ""
 
     @classmethod
     def id(cls) -> str:
