@@ -1,36 +1,51 @@
-"""Time and memory for 10,000 entries of each format, and whether every finding stands where it says.
+"""Time and memory for 10,000 entries of each format, beside other checkers, and whether every finding stands right.
 
-    python benchmarks/formats.py [--entries 10000] [--formats xliff po tmx json]
+    python benchmarks/formats.py [--entries 10000] [--formats xliff po tmx json] [--pofilter .../bin/pofilter]
+                                 [--l10n-lint .../bin/l10n-lint]
 
 The entries are sentences of the articles in `corpora` (Ukrainian as the source, English as the translation; they are
 no translations of each other, so that there is much to find), with placeholders, line breaks, quotation marks and signs
 that each format writes in a way of its own. Each file is written here, with the place of each translation noted down,
-and checked by `qa check -f json` in a process of its own. Then the file is read back: each finding's line and column,
-counted anew, must be where the file has the finding's text, and that must be inside the translation of the entry that
-the finding names. Times are those of the processor, start-up included; that of reading
-alone is measured in this process.
+and checked by `qa check -f json`. Then the file is read back: each finding's line and column, counted anew, must be
+where the file has the finding's text, and that must be inside the translation of the entry that the finding names.
+
+The other checkers read the same files where they know the format: pofilter of translate-toolkit PO, l10n-lint XLIFF, PO
+and JSON; install each in an environment of its own. Each run is a process of its own: times are those of the processor,
+start-up included, and memory is the most that was resident. The time of reading is that without start-up. What the
+checkers look for is not the same; the numbers of their findings are given to show that they worked.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
-from time import process_time
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from qa.inputs import Named, read_document
 from qa.lang.sentences import sentences
 from qa.readers.plain_text import PlainText
 
 CORPORA = Path(__file__).parents[1] / "corpora"
+READ = """
+import sys, time, pathlib, qa.inputs
+begun = time.process_time()
+qa.inputs.read_document(qa.inputs.Named(pathlib.Path(sys.argv[1])))
+print(time.process_time() - begun)
+"""
+# A process's peak counts what was resident when it was started, so that a small one has to start it.
+STARTER = """
+import json, resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([code, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
+SOURCES = "uk.json"
 PLANTS = (
     (" %s & %d", " %s & %i"),
     (' <b>"{name}"</b>\n', ' <b>"{nome}"</b>\n'),
@@ -127,39 +142,77 @@ def wrong(findings: list[dict[str, object]], content: str, places: dict[str, tup
             yield finding
 
 
+class Used(NamedTuple):
+    """What a command took: its exit code, seconds of the processor, and the most memory, in MB, that was resident."""
+
+    code: int
+    seconds: float
+    peak: float
+
+
+def measured(command: list[str]) -> Used:
+    """Run a command and measure it."""
+    output = subprocess.run([sys.executable, "-I", "-c", STARTER, *command], capture_output=True, check=True).stdout
+    return Used(*json.loads(output))
+
+
 def main() -> None:
     """Measure each format."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--formats", nargs="+", choices=FORMATS, default=list(FORMATS))
+    parser.add_argument("--pofilter")
+    parser.add_argument("--l10n-lint")
     asked = parser.parse_args()
     pairs = texts(asked.entries)
-    print(f"{asked.entries:,} entries   file MB  read s  check s  peak MB  findings  misplaced")
+    print("| format | entries | file MB | checker | s | peak MB | findings | misplaced |")
+    print("|---|---|---|---|---|---|---|---|")
     for name in asked.formats:
         with tempfile.TemporaryDirectory() as folder:
-            measure(name, FORMATS[name], pairs, Path(folder))
+            path = Path(folder) / FORMATS[name].name
+            places = write(FORMATS[name], pairs, path)
+            if name == "json":
+                write(FORMATS[name], [(target, source) for source, target in pairs], Path(folder) / SOURCES)
+            front = f"| {name} | {len(pairs):,} | {path.stat().st_size / 2**20:.1f} |"
+            print(front, own(name, path, places))
+            if asked.pofilter and name == "po":
+                print(front, pofilter(asked.pofilter, path))
+            if asked.l10n_lint and name != "tmx":
+                print(front, l10n_lint(asked.l10n_lint, name, path))
 
 
-def measure(name: str, form: Format, pairs: list[tuple[str, str]], folder: Path) -> None:
-    """Write, read, check and read back one format."""
-    path, report = folder / form.name, folder / "report.json"
-    places = write(form, pairs, path)
+def own(name: str, path: Path, places: dict[str, tuple[int, int]]) -> str:
+    """Read, check and read back one file."""
+    report = path.with_name("report.json")
     command = [sys.executable, "-m", "qa", "check", str(path), "--no-cache", "-q", "-f", "json", "-o", str(report)]
     if name == "json":
-        write(form, [(target, source) for source, target in pairs], folder / "uk.json")
-        command += ["-s", str(folder / "uk.json")]
-    started = process_time()
-    read_document(Named(path))
-    read = process_time() - started
-    _, status, used = os.wait4(subprocess.Popen(command).pid, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, 1), status
-    checked, peak = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        command += ["-s", str(path.with_name(SOURCES))]
+    used = measured(command)
+    assert used.code in (0, 1), used
+    read = float(subprocess.run([sys.executable, "-c", READ, str(path)], capture_output=True, check=True).stdout)
     findings = json.loads(report.read_text(encoding="utf-8"))["findings"]
     bad = list(wrong(findings, path.read_bytes().decode("utf-8"), places))
-    size = path.stat().st_size / 2**20
-    print(f"{name:14}  {size:7.1f}  {read:6.2f}  {checked:7.1f}  {peak:7.0f}  {len(findings):8,}  {len(bad):9,}")
     for finding in bad[:3]:
-        print(f"    {finding}")
+        print(finding, file=sys.stderr)
+    checker = f"qa (reading: {read:.2f} s)"
+    return f"{checker} | {used.seconds:.1f} | {used.peak:.0f} | {len(findings):,} | {len(bad):,} |"
+
+
+def pofilter(program: str, path: Path) -> str:
+    """Check a PO file with pofilter, which writes what it finds into a copy of the file."""
+    output = path.with_name("pofilter.po")
+    used = measured([program, "--progress=none", "--language=en", str(path), str(output)])
+    found = output.read_text(encoding="utf-8").count("(pofilter)")
+    return f"pofilter | {used.seconds:.1f} | {used.peak:.0f} | {found:,} | |"
+
+
+def l10n_lint(program: str, name: str, path: Path) -> str:
+    """Check a file with l10n-lint."""
+    output = path.with_name("lint.json")
+    command = [program, "--format", "json", "--output", str(output), str(path)]
+    used = measured([*command, "--reference", str(path.with_name(SOURCES))] if name == "json" else command)
+    found = json.loads(output.read_text(encoding="utf-8"))["issues"]
+    return f"l10n-lint | {used.seconds:.1f} | {used.peak:.0f} | {len(found):,} | |"
 
 
 if __name__ == "__main__":
