@@ -95,12 +95,10 @@ def examine(
     settings = settings.at(opened.article.path, opened.article.language)
     applied = apply(opened, settings, progress, scored=scored, cache=cache)
     segments, metrics, part = applied.segments, applied.metrics, applied.part
-    read = (opened.article, *opened.references, *opened.others)
-    problems = [problem for document in read for problem in document.problems]
     ran = {part for check in applied.checks for part in (check.id(), check.category, dimension(check.category))}
-    findings, ignored = heed(opened.article, segments, merge([*problems, *applied.findings]), settings, ran)
+    findings, ignored = heed(opened.article, segments, merge([*_problems(opened), *applied.findings]), settings, ran)
     all_scores = [_score(metric, part, segments, intervals) for metric in metrics]
-    left = _unread(problems) + _unfinished(opened) + applied.not_checked + applied.not_scored
+    left = left_out(opened) + applied.not_checked + applied.not_scored
     report = Report(
         documents=(opened.article,),
         companions=opened.references + opened.others,
@@ -114,10 +112,12 @@ def examine(
         rules=rules_of(applied.checks),
         known=ignored,
     )
-    return _judged(only_new.sift(report) if only_new is not None else report, settings)
+    return judged(report, settings, only_new)
 
 
-def _judged(report: Report, settings: Settings) -> Report:
+def judged(report: Report, settings: Settings, only_new: OnlyNew | None) -> Report:
+    """Return the report with its MQM score and verdict; `only_new` sets findings apart that are old."""
+    report = report if only_new is None else only_new.sift(report)
     quality = mqm(report.counted, sum(report.words))
     left = report.verdict.not_checked
     verdict = judge(report.findings, gated(report), quality, left, settings.gate(), settings.min_score)
@@ -246,22 +246,23 @@ def _is_wanted(finding: Finding, settings: Settings) -> bool:
     return finding.confidence >= settings.min_confidence and chosen and not names & set(settings.ignore)
 
 
-def _unread(problems: Sequence[Finding]) -> tuple[NotChecked, ...]:
-    """Return how many entries of each file could not be read; they were asked for with the file."""
-    counts = Counter(problem.span.path for problem in problems)
+def left_out(opened: Opened) -> tuple[NotChecked, ...]:
+    """Return how many entries of each file could not be read, which were asked for with the file.
+
+    And how many the article's file itself says are not ready to be checked.
+    """
+    counts = Counter(problem.span.path for problem in _problems(opened))
+    unread = [(count, path, "could not be read", True) for path, count in counts.items()]
+    unfinished = [(count, opened.article.path, why, False) for why, count in opened.article.unfinished]
     return tuple(
-        NotChecked(f"{count} {'entry' if count == 1 else 'entries'} of {path}", "could not be read", True)
-        for path, count in counts.items()
+        NotChecked(f"{count} {'entry' if count == 1 else 'entries'} of {path}", why, asked)
+        for count, path, why, asked in (*unread, *unfinished)
     )
 
 
-def _unfinished(opened: Opened) -> tuple[NotChecked, ...]:
-    """Return how many entries the article's file itself says are not ready to be checked."""
-    article = opened.article
-    return tuple(
-        NotChecked(f"{count} {'entry' if count == 1 else 'entries'} of {article.path}", why)
-        for why, count in article.unfinished
-    )
+def _problems(opened: Opened) -> list[Finding]:
+    read = (opened.article, *opened.references, *opened.others)
+    return [problem for document in read for problem in document.problems]
 
 
 def _score(metric: Metric, part: Part, segments: Sequence[Segment], intervals: bool) -> Score:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError
-from qa.lang.decoding import decode
+from qa.core.large_text import LargeText
+from qa.lang.decoding import decode, told_encoding
 from qa.registry import load, load_all
 
 _HEAD = 4096
 _PLAIN = "plain-text"
 _GZIP = b"\x1f\x8b"
+_LARGEST_HELD = 16 * 2**20
 _LARGEST_UNPACKED = 512 * 2**20
 
 
@@ -30,6 +33,24 @@ def parse_file(path: Path) -> Document:
     if reader is not None and reader.packed:
         return reader().unpack(data, str(path))
     return parse(path, decode(data, str(path)))
+
+
+def parts_of(path: Path) -> Iterator[Document] | None:
+    """Return the parts of a file that is too large to be held; None where the file has to be read as a whole.
+
+    Raises:
+        InputError: the file as a whole cannot be used.
+    """
+    reader = _named_reader(path)
+    if reader is None or not reader.streamed or not path.is_file() or path.stat().st_size <= _LARGEST_HELD:
+        return None
+    try:
+        with path.open("rb") as stream:
+            mark, encoding = told_encoding(stream.read(_HEAD))
+        content = LargeText.of(path, encoding, len(mark))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return reader().parts(content, str(path))
 
 
 def parse(path: Path, content: str) -> Document:

@@ -44,11 +44,11 @@ def fix(opened: Opened, settings: Settings, encoding: str = "utf-8", progress: P
     before = after = examine(opened, settings, progress, scored=False)
     made: list[Finding] = []
     for _ in range(_ROUNDS):
-        chosen = choose(opened.article.content, opened.article.path, after.findings, encoding)
+        chosen = choose(opened.article.text, opened.article.path, after.findings, encoding)
         if not chosen:
-            return Fixed(opened.article.content, tuple(made), before, after)
+            return Fixed(opened.article.text, tuple(made), before, after)
         made += (finding for finding, _ in chosen)
-        opened = with_article(opened, apply(opened.article.content, [edit for _, edit in chosen]))
+        opened = with_article(opened, apply(opened.article.text, [edit for _, edit in chosen]))
         after = examine(opened, settings, progress, scored=False)
     checks = ", ".join(sorted({finding.check for finding, _ in chosen}))
     raise InputError(f"{opened.article.path}: fixes undo each other; leave one out with --ignore: {checks}")

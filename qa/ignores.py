@@ -10,7 +10,7 @@ from pathlib import PurePath
 from qa.config import Settings, dimension, selectable
 from qa.core.documents import Document, Segment
 from qa.core.findings import Finding, Severity, Span
-from qa.core.lines import Lines
+from qa.core.large_text import lines_of
 from qa.core.report import Known
 from qa.registry import unknown
 
@@ -46,10 +46,12 @@ class Ignore:
 def find_ignores(document: Document) -> Iterator[Ignore]:
     """Yield the comments of a file that say what to ignore, in the comment form of its format."""
     form = _COMMENTS.get(PurePath(document.path).suffix.lower())
-    for match in form.finditer(document.content) if form is not None and "qa:" in document.content else ():
+    text = document.text
+    for match in form.finditer(text) if form is not None and "qa:" in text else ():
+        start, end = (document.start + place for place in match.span())
         said = _REST.match((match["rest"] or "").strip())
         names = tuple(re.split(r",[ \t]*", said["names"])) if said else ()
-        yield Ignore(*match.span(), names, said["reason"].strip() if said else "", match["file"] is not None)
+        yield Ignore(start, end, names, said["reason"].strip() if said else "", match["file"] is not None)
 
 
 def heed(
@@ -100,13 +102,14 @@ class _Scope:
 
     @classmethod
     def of(cls, ignore: Ignore, document: Document, segments: Sequence[Segment]) -> _Scope:
-        content = document.content
-        low = max(content.rfind("\n", 0, ignore.start), content.rfind("\r", 0, ignore.start)) + 1
-        ends = [end for end in (content.find("\n", ignore.end), content.find("\r", ignore.end)) if end >= 0]
-        high = min(ends, default=len(content))
+        text, base = document.text, document.start
+        start, end = ignore.start - base, ignore.end - base
+        low = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        ends = [place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0]
+        high = min(ends, default=len(text))
         scope = cls(ignore, document.path)
-        if (content[low : ignore.start] + content[ignore.end : high]).strip():
-            return replace(scope, low=low, high=high)
+        if (text[low:start] + text[end:high]).strip():
+            return replace(scope, low=base + low, high=base + high)
         after = [each for each in segments if each.target.text and each.target.place(0, 0)[0] >= ignore.end]
         if not after:
             return scope
@@ -135,7 +138,7 @@ def _vain(document: Document, ignore: Ignore, name: str) -> Finding:
         message = unknown("check or category", name, selectable())
     else:
         message = f"nothing is ignored here: {name} finds nothing"
-    line, _ = Lines.of(document.content).position(ignore.start)
+    line, _ = lines_of(document.content).position(ignore.start)
     return Finding(
         key=f"line {line}",
         check=UNUSED,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qa import files
 from qa.align.by_line import is_by_line, pair_by_line
 from qa.align.keyed import pair_by_key
 from qa.core.documents import Document
 from qa.core.errors import InputError, SettingsError
 from qa.core.terms import Term
-from qa.files import is_plain_text, parse, parse_file, parse_plain_text, prose, read_bytes, unpacked_name
 from qa.glossary.base import Glossary
 from qa.glossary.files import LARGEST, decode_base, read_glossary
 from qa.lang.decoding import decode
@@ -167,8 +167,28 @@ def open_target(target: Target) -> Opened:
     return Opened(article, references, source, glossary, target.title, others, by_line)
 
 
+def open_parts(target: Target) -> Iterator[Opened]:
+    """Read a target; an article that is too large to be held comes in parts, the languages of the first hold for all.
+
+    Raises:
+        InputError: a file cannot be read.
+    """
+    parts = None if target.references or target.source else files.parts_of(target.article.path)
+    if parts is None:
+        yield open_target(target)
+        return
+    glossary, others = read_glossaries(target.glossaries)
+    language, source_language = target.article.language, target.source_language
+    for part in parts:
+        article = _named_language(part, Named(target.article.path, language))
+        language = article.language
+        source_language = source_language or article.source_language or _source_language(article)
+        article = replace(article, source_language=source_language)
+        yield Opened(article, glossary=glossary, title=target.title, others=others)
+
+
 def _read_lines(named: Named) -> Document:
-    return _in_language(replace(parse_plain_text(named.path), post_edit=named.post_edit), named.language)
+    return _in_language(replace(files.parse_plain_text(named.path), post_edit=named.post_edit), named.language)
 
 
 def _check_kinds(article: Document, references: Sequence[Document], source: Document | None) -> None:
@@ -188,7 +208,7 @@ def _is_by_line(target: Target, article: Document, references: Sequence[Document
     if target.line_aligned is not None:
         return target.line_aligned
     texts = [article, *others]
-    return bool(others) and all(is_plain_text(Path(one.path), one.content) for one in texts) and is_by_line(texts)
+    return bool(others) and all(files.is_plain_text(Path(one.path), one.text) for one in texts) and is_by_line(texts)
 
 
 def _compare_languages(named_article: Named, article: Document, named: Named, reference: Document) -> None:
@@ -225,7 +245,7 @@ def read_base(path: Path) -> tuple[str, Glossary]:
     """Read one term base; return it with its text, in which the places of its broken entries are given."""
     if path.is_file() and path.stat().st_size > LARGEST:
         raise InputError(f"{path}: has {path.stat().st_size // 2**20} MB; a term base may have {LARGEST // 2**20} MB")
-    text = decode_base(read_bytes(path), str(path))
+    text = decode_base(files.read_bytes(path), str(path))
     return text, read_glossary(text, str(path))
 
 
@@ -235,9 +255,13 @@ def read_document(named: Named) -> Document:
     Raises:
         InputError: the file is missing, is no text, or holds nothing to read.
     """
-    document = replace(parse_file(named.path), post_edit=named.post_edit)
+    return _named_language(replace(files.parse_file(named.path), post_edit=named.post_edit), named)
+
+
+def _named_language(document: Document, named: Named) -> Document:
+    """Return the document in the language that the user, the file, its name or its text tells."""
     if document.language == "und" and document.bilingual and not named.language:
-        document = replace(document, language=tag_in_path(unpacked_name(named.path)) or "und")
+        document = replace(document, language=tag_in_path(files.unpacked_name(named.path)) or "und")
     return _in_language(document, named.language)
 
 
@@ -247,7 +271,7 @@ def prose_of(text: str, name: str, language: str | None = None) -> Document:
     Raises:
         InputError: there is no text.
     """
-    return _in_language(prose(text, name), language)
+    return _in_language(files.prose(text, name), language)
 
 
 def _in_language(document: Document, language: str | None) -> Document:
@@ -263,7 +287,7 @@ def _in_language(document: Document, language: str | None) -> Document:
 def with_article(opened: Opened, content: str) -> Opened:
     """Return the target with `content` in place of what its article's file holds; the languages stay."""
     article = opened.article
-    document = prose(content, article.path) if opened.by_line else parse(Path(article.path), content)
+    document = files.prose(content, article.path) if opened.by_line else files.parse(Path(article.path), content)
     document = replace(document, language=article.language, source_language=article.source_language)
     if opened.by_line:
         document = pair_by_line(document, opened.references, opened.source)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from qa.changes import Changes
 from qa.core.findings import Finding
 from qa.core.fingerprints import fingerprints
-from qa.core.lines import Lines
+from qa.core.large_text import lines_of
 from qa.core.report import Known, Report
 from qa.judge.baseline import Baseline
 
@@ -45,7 +45,7 @@ class _Touched:
     def __init__(self, report: Report, changes: Changes) -> None:
         self._changes = changes
         documents = (*report.documents, *report.companions)
-        self._lines = {document.path: Lines.of(document.content) for document in documents}
+        self._lines = {document.path: lines_of(document.content) for document in documents}
         self._segments = {(each.segment.target.path, each.segment.key): each.segment for each in report.segments}
 
     def by(self, finding: Finding) -> bool:

@@ -22,7 +22,7 @@ def is_by_line(documents: Sequence[Document]) -> bool:
     They have the same number of lines, at least 20, nearly all of them filled (prose mostly has blank lines between
     paragraphs), and four in five hold one sentence, so that there is nothing to align inside them.
     """
-    texts = [[line.text for line in lines(document.content)] for document in documents]
+    texts = [[line.text for line in lines(document.text)] for document in documents]
     count = len(texts[0])
     if count < _FEWEST_LINES or any(len(text) != count for text in texts):
         return False
@@ -56,7 +56,7 @@ def pair_by_line(article: Document, references: Sequence[Document], source: Docu
 
 
 def _lines(document: Document) -> list[Passage]:
-    return [Passage(line.text, document.path, line.start).trim() for line in lines(document.content)]
+    return [Passage(line.text, document.path, line.start).trim() for line in lines(document.text)]
 
 
 def _parallel(document: Document, article: Document, count: int) -> list[Passage]:

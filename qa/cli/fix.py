@@ -87,7 +87,7 @@ def _fixed(target: Target, settings: Settings, progress: Progress | None) -> _Ar
     opened = open_target(target)
     data = read_bytes(path)
     read = decoded(data, str(path))
-    if read.encode(opened.article.content) != data:
+    if read.encode(opened.article.text) != data:
         raise InputError(f"{path}: cannot be written back as it is in {read.encoding}; save it as UTF-8")
     return _Article(target, read, fix(opened, settings, read.encoding, progress))
 

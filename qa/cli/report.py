@@ -19,9 +19,10 @@ from qa.config import Settings, find, make
 from qa.core.errors import SettingsError
 from qa.core.report import Report
 from qa.examine import examine, together
-from qa.inputs import Named, Target, locate, open_target
+from qa.inputs import Named, Target, locate, open_parts, open_target
 from qa.lang.tags import canonical
 from qa.only_new import OnlyNew
+from qa.parts import examine_parts
 from qa.run import Progress
 
 
@@ -59,13 +60,11 @@ class _Examine:
     cache: Cache | None
 
     def __call__(self, target: Target, progress: Progress | None = None) -> Report:
-        opened = open_target(target)
-        return examine(
-            opened,
+        return examine_parts(
+            open_parts(target),
             self.settings,
             progress,
             scored=self.scored,
-            intervals=False,
             only_new=self.only_new,
             cache=self.cache,
         )

@@ -11,6 +11,7 @@ from typing import ClassVar, Literal, TextIO
 
 from qa.core.documents import Document, Segment
 from qa.core.findings import Evidence, Finding, Fix, Severity, Span
+from qa.core.large_text import Content
 from qa.core.passage import Passage
 from qa.core.report import NotChecked, Report
 
@@ -173,11 +174,13 @@ class Metric(Component):
 class Reader(Component):
     """Reads one file format. `suffixes` are lower-case file name endings with their dot.
 
-    A `packed` format is no text: `unpack` then does the work of `read`, and the name alone tells the format.
+    A `packed` format is no text: `unpack` then does the work of `read`, and the name alone tells the format. A file of
+    a `streamed` format can be read in `parts`, so that a large one need not be held.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = ()
     packed: ClassVar[bool] = False
+    streamed: ClassVar[bool] = False
 
     def sniff(self, head: str) -> bool:
         """Say whether a file whose name tells nothing starts like this format; `head` is its first 4,096 characters."""
@@ -200,6 +203,14 @@ class Reader(Component):
             InputError: the file as a whole cannot be used. An entry that cannot be read is a finding instead.
         """
         raise NotImplementedError(f"{type(self).__name__} defines no unpack()")
+
+    def parts(self, content: Content, path: str) -> Iterator[Document]:
+        """Turn the content of a large file into documents, each about one part of it, in their order.
+
+        Raises:
+            InputError: the file as a whole cannot be used. An entry that cannot be read is a finding instead.
+        """
+        raise NotImplementedError(f"{type(self).__name__} defines no parts()")
 
 
 class Reporter(Component):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa.core.findings import Finding
+from qa.core.large_text import Content
 from qa.core.passage import Passage
 
 
@@ -48,10 +49,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read.
+    """A file as read, or a part of a large one.
 
     `content` is the whole file as decoded, line ends kept; of a packed file (DOCX, XLSX) it is the text that its reader
-    found inside. In prose (`bilingual` is false) each segment is a
+    found inside. The document is about all of it, or about the `extent` of a part, (start, end). `count` is how many
+    segments the file has, where not all of them are here. In prose (`bilingual` is false) each segment is a
     paragraph; otherwise each is an entry of a table, with its own source and references if it has any. `problems` are
     the places that could not be read. `post_edit` says of a reference that it is the translation, corrected.
     `keyed` says that the segments are entries whose keys name them in the source language's file as well.
@@ -59,7 +61,7 @@ class Document:
     """
 
     path: str
-    content: str
+    content: Content
     segments: tuple[Segment, ...]
     bilingual: bool = False
     problems: tuple[Finding, ...] = ()
@@ -68,3 +70,17 @@ class Document:
     post_edit: bool = False
     keyed: bool = False
     unfinished: tuple[tuple[str, int], ...] = ()
+    extent: tuple[int, int] | None = None
+    count: int | None = None
+
+    @property
+    def start(self) -> int:
+        """The offset at which what the document is about begins."""
+        return 0 if self.extent is None else self.extent[0]
+
+    @property
+    def text(self) -> str:
+        """What the document is about: the whole content, or that of its part."""
+        if self.extent is None:
+            return self.content[:]
+        return self.content[slice(*self.extent)]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from qa.core.findings import Finding
+from qa.core.large_text import Content
 from qa.core.report import Report
 
 _CONTEXT, _LONGEST = 16, 80
@@ -38,6 +39,7 @@ def fingerprints(report: Report, findings: Iterable[Finding]) -> list[Fingerprin
         span = finding.span
         passage = passages.get((span.path, finding.key))
         place = passage.find(span.start, span.end) if passage is not None else None
+        text: Content
         if passage is not None and place is not None:
             text, (start, end) = passage.text, place
         else:

@@ -7,6 +7,7 @@ from typing import Any
 from xml.parsers import expat
 
 from qa.core.errors import InputError
+from qa.core.large_text import Content
 
 DEEPEST = 200
 _CHUNK = 1 << 16
@@ -27,7 +28,7 @@ def hardened(path: str) -> expat.XMLParserType:
     return parser
 
 
-def feed(parser: expat.XMLParserType, content: str, path: str) -> Iterator[None]:
+def feed(parser: expat.XMLParserType, content: Content, path: str) -> Iterator[None]:
     """Give the parser the whole content, and pause after each part of it.
 
     Raises:

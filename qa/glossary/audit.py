@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qa.core.documents import Document, Segment
-from qa.core.lines import Lines
+from qa.core.large_text import lines_of
 from qa.core.passage import Passage
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
@@ -29,7 +29,7 @@ class Places:
     """Finds the lines and columns of what stands in documents."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._lines = {document.path: Lines.of(document.content) for document in documents}
+        self._lines = {document.path: lines_of(document.content) for document in documents}
 
     def of(self, passage: Passage, start: int, end: int) -> Place:
         """Return the place of `passage.text[start:end]`."""

@@ -96,6 +96,11 @@ def decoded(data: bytes, path: str) -> Decoded:
     return read
 
 
+def told_encoding(head: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark with which a file starts and its encoding; without one, it may be UTF-8."""
+    return next(((mark, encoding) for mark, encoding in _MARKED if head.startswith(mark)), (b"", "utf-8"))
+
+
 def _decode(data: bytes, path: str) -> Decoded:
     for mark, encoding in _MARKED:
         if data.startswith(mark):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa.core.assemble import unique, unreadable
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Finding
+from qa.core.large_text import Content, LargeText, lines_of
 from qa.core.lines import Lines
 from qa.core.passage import Passage
 from qa.lang.tags import canonical
@@ -30,16 +31,18 @@ class Entries:
     """The entries of one file as they are read. Nothing is ever left out of it unnamed.
 
     `keyed` says that the file holds translations only, whose source texts stand under the same keys in another file.
+    `start` is where the part begins of which they are the entries.
     """
 
-    content: str
+    content: Content
     path: str
     keyed: bool = False
     segments: list[Segment] = field(default_factory=list)
     problems: list[Finding] = field(default_factory=list)
     unfinished: Counter[str] = field(default_factory=Counter)
+    start: int = 0
     _taken: set[str] = field(default_factory=set)
-    _lines: Lines | None = None
+    _lines: Lines | LargeText | None = None
 
     def add(
         self,
@@ -73,12 +76,21 @@ class Entries:
     def line(self, offset: int) -> int:
         """Return the number of the line on which the offset stands."""
         if self._lines is None:
-            self._lines = Lines.of(self.content)
+            self._lines = lines_of(self.content)
         return self._lines.position(offset)[0]
 
     def broken(self, start: int, end: int, message: str) -> None:
         """Note that what stands at `start` to `end` cannot be read, and why."""
         self.problems.append(unreadable(self.path, self.line(start), start, end, message))
+
+    @property
+    def hold_text(self) -> bool:
+        """Whether any of the entries can be checked."""
+        return any(segment.target.text.strip() for segment in self.segments)
+
+    def part(self, end: int) -> Document:
+        """Return the entries as the document of the part of the file that ends at `end`."""
+        return replace(self._made(), extent=(self.start, end))
 
     def document(self, what: str, source_language: str | None = None, language: str | None = None) -> Document:
         """Return the file as a document.
@@ -86,10 +98,13 @@ class Entries:
         Raises:
             InputError: nothing in it can be checked; `what` says what an entry is in this format.
         """
-        if not any(segment.target.text.strip() for segment in self.segments):
+        if not self.hold_text:
             why = [f"{count} {reason}" for reason, count in self.unfinished.items()]
             why += [problem.message for problem in self.problems[:1]]
             raise InputError(f"{self.path}: no {what} holds a translation{': ' if why else ''}{'; '.join(why)}")
+        return self._made(source_language, language)
+
+    def _made(self, source_language: str | None = None, language: str | None = None) -> Document:
         return Document(
             path=self.path,
             content=self.content,

@@ -1,4 +1,4 @@
-"""XML with the place of every element and every text in the file, for the readers of XML formats.
+"""XML with the place of every element in the file, for the readers of XML formats.
 
 The file is parsed by expat first, which says whether it is well formed and holds nothing that could harm. Only then
 are its pieces looked up in the text itself, where a few patterns are enough.
@@ -7,24 +7,21 @@ are its pieces looked up in the text itself, where a few patterns are enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qa.core.assemble import Run, assemble, collapsed
 from qa.core.errors import InputError
-from qa.core.passage import Passage
+from qa.core.large_text import Content
 from qa.core.xml import DEEPEST, feed, hardened
 
 _TOKEN = re.compile(
     r"""<!--.*?-->|<\?.*?\?>|<!DOCTYPE(?:[^>"']++|"[^"]*+"|'[^']*+')*+>|<!\[CDATA\[(?P<cdata>.*?)\]\]>"""
-    r"""|<(?P<close>/)?(?P<name>[^\s/>]+)(?P<attributes>(?:[^<>"'/]++|"[^"]*+"|'[^']*+')*+)(?P<empty>/)?>""",
+    r"""|<(?P<close>/)?(?P<name>[^\s/>!?]+)(?P<attributes>(?:[^<>"'/]++|"[^"]*+"|'[^']*+')*+)(?P<empty>/)?>|<""",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
-_LINE_END = re.compile(r"\r\n?")
-_SPECIAL = re.compile(f"{_REFERENCE.pattern}|{_LINE_END.pattern}")
-_LONGEST_CODE = 60
+REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_WINDOW = 1 << 20
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -88,7 +85,7 @@ class Element:
         return element
 
 
-def elements(content: str, path: str, *names: str) -> Iterator[Element]:
+def elements(content: Content, path: str, *names: str) -> Iterator[Element]:
     """Yield the outermost elements with one of the names, complete with what is inside them.
 
     Raises:
@@ -98,18 +95,38 @@ def elements(content: str, path: str, *names: str) -> Iterator[Element]:
     _well_formed(content, path)
     walk = _Walk(frozenset(names), path)
     position = 0
-    for match in _TOKEN.finditer(content):
-        if position < match.start():
-            walk.text(Text(position, match.start()))
-        position = match.end()
+    for match, base in _tokens(content):
+        start, end = base + match.start(), base + match.end()
+        if position < start:
+            walk.text(Text(position, start))
+        position = end
         if match["cdata"]:
-            walk.text(Text(*match.span("cdata"), cdata=True))
+            walk.text(Text(base + match.start("cdata"), base + match.end("cdata"), cdata=True))
         if match["name"] and not match["close"]:
-            walk.open(match)
+            walk.open(match, start, end)
         if match["close"] or match["empty"]:
-            done = walk.close(match)
+            done = walk.close(start if match["close"] else end, end)
             if done is not None:
                 yield done
+
+
+def _tokens(content: Content) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield the tags, comments and the like of a content, each with the offset from which its places count.
+
+    A large content is looked at window by window. In a well-formed file a lone `<` matches only where the window ends
+    inside a tag; the next window begins there, and is larger if no tag ended before.
+    """
+    position, window = 0, len(content) if isinstance(content, str) else _WINDOW
+    while position < len(content):
+        text = content[position : position + window]
+        end, is_last = len(text), position + len(text) == len(content)
+        for match in _TOKEN.finditer(text):
+            if match.end() - match.start() == 1 and not is_last:
+                end = match.start()
+                break
+            yield match, position
+        window = window if end else 2 * window
+        position += end
 
 
 @dataclass(slots=True)
@@ -126,24 +143,24 @@ class _Walk:
         if self.wanted is not None and self.current is not None:
             self.current.parts.append(text)
 
-    def open(self, match: re.Match[str]) -> None:
+    def open(self, match: re.Match[str], start: int, end: int) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
             raise InputError(f"{self.path}: its elements are nested too deep")
-        opened = Element(_plain(match["name"]), _attributes(match["attributes"]), self.current, *match.span())
+        opened = Element(_plain(match["name"]), _attributes(match["attributes"]), self.current, start, end)
         if self.wanted is not None and self.current is not None:
             self.current.parts.append(opened)
         elif opened.name in self.names:
             self.wanted = opened
         self.current = opened
 
-    def close(self, match: re.Match[str]) -> Element | None:
-        """Close the open element; return it where it is the one that was wanted."""
+    def close(self, outside: int, end: int) -> Element | None:
+        """Close the open element, whose content ends at `outside`; return it where it is the one that was wanted."""
         self.depth -= 1
         closed = self.current
         if closed is None:
             return None
-        closed.outside, closed.end = match.start() if match["close"] else match.end(), match.end()
+        closed.outside, closed.end = outside, end
         self.current = closed.parent
         if closed is not self.wanted:
             return None
@@ -151,7 +168,7 @@ class _Walk:
         return closed
 
 
-def _well_formed(content: str, path: str) -> None:
+def _well_formed(content: Content, path: str) -> None:
     parser = hardened(path)
 
     def no_subset(*declared: object) -> None:
@@ -179,106 +196,10 @@ def _attributes(raw: str) -> dict[str, str]:
 
 def unescaped(text: str) -> str:
     """Return text with its character references replaced."""
-    return _REFERENCE.sub(_character, text) if "&" in text else text
+    return REFERENCE.sub(character, text) if "&" in text else text
 
 
-def _character(match: re.Match[str]) -> str:
+def character(match: re.Match[str]) -> str:
+    """Return what a character reference stands for."""
     hexadecimal, decimal, name = match.groups()
     return chr(int(hexadecimal, 16)) if hexadecimal else chr(int(decimal)) if decimal else _NAMED[name]
-
-
-def text_runs(content: str, text: Text) -> Iterator[Run]:
-    """Yield the characters of a text as runs of the file; any line end is read as LF, as XML has it."""
-    position = text.start
-    pattern = _LINE_END if text.cdata else _SPECIAL
-    for match in pattern.finditer(content, text.start, text.end):
-        if position < match.start():
-            yield Run(content[position : match.start()], position, match.start() - position)
-        read = _character(match) if match.group()[0] == "&" else "\n"
-        yield Run(read, match.start(), match.end() - match.start())
-        position = match.end()
-    if position < text.end:
-        yield Run(content[position : text.end], position, text.end - position)
-
-
-Code = Callable[[Element], tuple[str, str] | None]
-"""Says how an inline element is shown: by a tag before and one after its text, by one sign in place of all of it (the
-second is empty), or not at all, with its text alone (None)."""
-
-
-def passage(content: str, path: str, element: Element, code: Code, keep_spaces: bool) -> Passage:
-    """Return what an element says; inline codes are marks. An empty element's passage stands inside it.
-
-    Without `keep_spaces`, white space with a line break in it is the file's layout and becomes one space.
-    """
-    runs = list(_inline(content, element, code))
-    if not keep_spaces:
-        runs = list(_on_one_line(runs))
-    made = assemble(runs, path, as_cdata if in_cdata(content, element) else escaped)
-    made = made if keep_spaces else made.trim()
-    return made if made.text else Passage("", path, element.inside, escape=escaped)
-
-
-def in_cdata(content: str, element: Element) -> bool:
-    """Say whether all that an element says stands in CDATA sections."""
-    texts = [text for text in _texts(element) if content[text.start : text.end].strip()]
-    return bool(texts) and all(text.cdata for text in texts)
-
-
-def _on_one_line(runs: Sequence[Run]) -> Iterator[Run]:
-    """Collapse white space where there is a line break in the text, which is then laid out."""
-    if not any("\n" in run.text for run in runs):
-        yield from runs
-    else:
-        yield from collapsed([run._replace(text=" ", soft=True) if run.text == "\n" else run for run in runs])
-
-
-def _texts(element: Element) -> Iterator[Text]:
-    for part in element.parts:
-        if isinstance(part, Text):
-            yield part
-        else:
-            yield from _texts(part)
-
-
-def _inline(content: str, element: Element, code: Code) -> Iterator[Run]:
-    for part in element.parts:
-        if isinstance(part, Text):
-            yield from text_runs(content, part)
-            continue
-        shown = code(part)
-        if shown is None:
-            yield from _inline(content, part, code)
-        elif not shown[1]:
-            yield Run(shown[0], part.start, part.end - part.start, mark=True)
-        else:
-            yield Run(shown[0], part.start, part.inside - part.start, mark=True)
-            yield from _inline(content, part, code)
-            yield Run(shown[1], part.outside, part.end - part.outside, mark=True)
-
-
-def plain_text(content: str, element: Element) -> str:
-    """Return the text inside an element, with that of the elements inside it."""
-    return "".join(run.text for text in _texts(element) for run in text_runs(content, text))
-
-
-def escaped(text: str) -> str:
-    """Write prose as it stands between two tags."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("]]>", "]]&gt;")
-
-
-def as_cdata(text: str) -> str:
-    """Write prose as it stands in a CDATA section, which nothing but its own end would close."""
-    return text.replace("]]>", "]]]]><![CDATA[>")
-
-
-def native_or_tag(content: str, inline: Element, identity: str, pair: bool) -> tuple[str, str]:
-    """Return how an inline code is shown: by the native code inside it if that is short, or else by its tag.
-
-    A `pair` has prose inside, and so a tag before and one after it.
-    """
-    named = f' id="{identity}"' if identity else ""
-    if pair:
-        return f"<{inline.name}{named}>", f"</{inline.name}>"
-    native = " ".join(plain_text(content, inline).split())
-    return native if 0 < len(native) <= _LONGEST_CODE else f"<{inline.name}{named}/>", ""

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from qa.core.assemble import Run, assemble, collapsed
 from qa.core.contracts import Reader
 from qa.core.documents import Document
+from qa.core.large_text import Content
 from qa.core.passage import Passage
 from qa.readers._entries import UNTRANSLATED, Entries
 from qa.readers._keyed import add_form
-from qa.readers._xml import Element, Text, as_cdata, elements, escaped, in_cdata, text_runs
+from qa.readers._xml import Element, Text, elements
+from qa.readers._xml_passage import as_cdata, escaped, in_cdata, text_runs
 
 _HEX = "[0-9a-fA-F]"
 _TOKEN = re.compile(rf"\\u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}|\\u{_HEX}{{4}}|\\.|\"", re.DOTALL)
@@ -100,7 +102,7 @@ def _divided(run: Run) -> Iterator[Run]:
         yield Run(run.text[position:], run.start + position, len(run.text) - position)
 
 
-def _inline(content: str, element: Element, mark: bool) -> Iterator[Run]:
+def _inline(content: Content, element: Element, mark: bool) -> Iterator[Run]:
     """Yield the runs of a text; tags are marks, and what is in `xliff:g` is not for translation."""
     for part in element.parts:
         if isinstance(part, Text):

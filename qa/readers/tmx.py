@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from qa.core.contracts import Reader
 from qa.core.documents import Document
+from qa.core.large_text import Content
 from qa.core.passage import Passage
 from qa.readers._entries import UNTRANSLATED, Entries, tag
-from qa.readers._xml import Element, elements, native_or_tag, passage
+from qa.readers._xml import Element, elements
+from qa.readers._xml_passage import native_or_tag, passage
 
 _ALL = "*all*"
+_PART = 2 << 20
 
 
 @dataclass(frozen=True)
@@ -23,11 +27,16 @@ class Tmx(Reader):
     Inline codes are shown by what they stand for (`<b>`), or else by their tag (`<ph i="1"/>`), and are marked as not
     prose. Units without translation are counted and not checked. Properties and notes are left out.
 
-    Limits: the whole file is held in memory. White space counts as it stands, unless a text is laid out over lines and
-    `xml:space` does not say `preserve`.
+    `qa check` reads a file of more than 16 MB in parts of about 2 MB, so that memory does not grow with it; each part
+    is checked as if it were a file of its own, and scores are not computed.
+
+    Limits: entries of different parts of a large file are not compared with each other, and a comment that says what to
+    ignore holds in its part. White space counts as it stands, unless a text is laid out over lines and `xml:space` does
+    not say `preserve`.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".tmx",)
+    streamed: ClassVar[bool] = True
 
     def sniff(self, head: str) -> bool:
         """Say whether `head` has the element `tmx`."""
@@ -36,13 +45,31 @@ class Tmx(Reader):
     def read(self, content: str, path: str) -> Document:
         """Read one segment from each variant that is not the source."""
         entries = Entries(content, path)
-        default = ""
-        for number, element in enumerate(elements(content, path, "header", "tu")):
-            if element.name == "header":
-                default = element.attributes.get("srclang", "")
-            else:
-                _add(entries, element, element.attributes.get("srclang", default), number)
+        for unit in _units(content, path):
+            _add(entries, *unit)
         return entries.document("unit")
+
+    def parts(self, content: Content, path: str) -> Iterator[Document]:
+        """Read the segments of each part."""
+        entries, any_text = Entries(content, path), False
+        for unit in _units(content, path):
+            start = unit[0].start
+            if start - entries.start > _PART:
+                any_text |= entries.hold_text
+                yield entries.part(start)
+                entries = Entries(content, path, start=start)
+            _add(entries, *unit)
+        yield entries.part(len(content)) if any_text else entries.document("unit")
+
+
+def _units(content: Content, path: str) -> Iterator[tuple[Element, str, int]]:
+    """Yield each unit with the name of its source language and its number."""
+    default = ""
+    for number, element in enumerate(elements(content, path, "header", "tu")):
+        if element.name == "header":
+            default = element.attributes.get("srclang", "")
+        else:
+            yield element, element.attributes.get("srclang", default), number
 
 
 def _add(entries: Entries, unit: Element, source_name: str, number: int) -> None:

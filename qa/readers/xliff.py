@@ -11,7 +11,8 @@ from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.passage import Passage
 from qa.readers._entries import UNTRANSLATED, Entries, limit, tag, whole_number
-from qa.readers._xml import Element, elements, native_or_tag, passage
+from qa.readers._xml import Element, elements
+from qa.readers._xml_passage import native_or_tag, passage
 
 _ALONE = ("g", "pc")
 _TEXT_ONLY = ("mrk", "sm", "em")

@@ -38,8 +38,9 @@ class Xlsx(Reader):
         """Read one segment from each row."""
         rows = ["\t".join(map(_on_one_line, row)) for row in rows_of(data, path)]
         width = max((row.count("\t") + 1 for row in rows), default=0)
-        entries = Entries("".join(f"{row}\n" for row in rows), path)
-        written = [line for line in lines(entries.content) if line.text.strip()]
+        content = "".join(f"{row}\n" for row in rows)
+        entries = Entries(content, path)
+        written = [line for line in lines(content) if line.text.strip()]
         columns = header(_filled(written[0], width), path) if written else None
         if columns is not None:
             del written[0]

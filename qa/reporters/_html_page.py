@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import PurePath
 
 from qa.core.findings import Evidence, Finding, Severity
-from qa.core.lines import Lines
+from qa.core.large_text import Content, lines_of
 from qa.core.passage import Passage
 from qa.core.report import Report
 from qa.lang.direction import direction
@@ -128,7 +128,7 @@ def _title(paths: Sequence[str]) -> str:
 
 def _cards(report: Report, findings: Sequence[Finding], placed: _Placed) -> Iterator[Card]:
     contents = {document.path: document.content for document in (*report.documents, *report.companions)}
-    lines = {path: Lines.of(content) for path, content in contents.items()}
+    lines = {path: lines_of(content) for path, content in contents.items()}
     sizes = [len(document.content) for document in report.documents]
     bases = dict(zip((document.path for document in report.documents), accumulate(sizes, initial=0), strict=False))
     for number, finding in enumerate(findings, 1):
@@ -193,7 +193,7 @@ class _Placed:
         for slot, low, high in [hit for hit in hits if hit[0].segment == own] or hits:
             self.others[slot.segment, slot.index].append(Mark(low, high, number))
 
-    def quote(self, number: int, finding: Finding, content: str) -> Words:
+    def quote(self, number: int, finding: Finding, content: Content) -> Words:
         """Return the words of the finding's first span."""
         home = self.homes.get(number)
         lang = "und" if home is None else self.report.segments[home].segment.target_lang

@@ -9,7 +9,7 @@ from typing import Any
 from qa.core.assemble import UNREADABLE
 from qa.core.findings import Finding
 from qa.core.fingerprints import digests, fingerprints
-from qa.core.lines import Lines
+from qa.core.large_text import lines_of
 from qa.core.report import Report
 
 
@@ -41,7 +41,7 @@ class Files:
     def __init__(self, report: Report) -> None:
         documents = (*report.documents, *report.companions)
         self._contents = {document.path: document.content for document in documents}
-        self._lines = {path: Lines.of(content) for path, content in self._contents.items()}
+        self._lines = {path: lines_of(content) for path, content in self._contents.items()}
 
     def text(self, path: str, start: int, end: int) -> str:
         """Return the characters of a file; none where the file is not in the report."""

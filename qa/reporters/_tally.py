@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qa.core.display import number, visible
 from qa.core.findings import Finding, Severity
-from qa.core.lines import Lines
+from qa.core.large_text import lines_of
 from qa.core.report import NotChecked, Report, Verdict
 
-_LONGEST = 160
+_LONGEST, _AROUND = 160, 1000
 
 
 def by_severity(findings: Iterable[Finding]) -> dict[Severity, list[Finding]]:
@@ -59,7 +59,7 @@ class Places:
     def __init__(self, report: Report) -> None:
         documents = (*report.documents, *report.companions)
         self._contents = {document.path: document.content for document in documents}
-        self._lines = {path: Lines.of(content) for path, content in self._contents.items()}
+        self._lines = {path: lines_of(content) for path, content in self._contents.items()}
         self._passages = {
             (scored.segment.target.path, scored.segment.key): scored.segment.target for scored in report.segments
         }
@@ -98,7 +98,8 @@ class Places:
             place = passage.find(span.start, span.end)
             if place is not None and passage.place(*place) == (span.start, span.end):
                 return passage.text, *place
-        return self._contents.get(span.path, ""), span.start, span.end
+        low = max(0, span.start - _AROUND)
+        return self._contents.get(span.path, "")[low : span.end + _AROUND], span.start - low, span.end - low
 
 
 def _shorten(text: str) -> str:

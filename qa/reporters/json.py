@@ -46,7 +46,7 @@ def as_json(report: Report) -> dict[str, Any]:
                 "language": document.language,
                 "source_language": document.source_language,
                 "words": words,
-                "segments": counts[document.path],
+                "segments": counts[document.path] if document.count is None else document.count,
             }
             for document, words in zip(report.documents, report.words, strict=True)
         ],
