@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from qa.core.contracts import Reader
 from qa.core.documents import Document
@@ -19,7 +21,7 @@ _HEAD = 4096
 _PLAIN = "plain-text"
 _GZIP = b"\x1f\x8b"
 _LARGEST_HELD = 16 * 2**20
-_LARGEST_UNPACKED = 512 * 2**20
+_LARGEST, _PART = 512 * 2**20, 2**20
 
 
 def parse_file(path: Path) -> Document:
@@ -98,19 +100,38 @@ def read_text(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes.
+    """Return a file's bytes. A pipe into which nothing writes is empty: it is not waited for.
 
     Raises:
-        InputError: it is missing, a folder, or cannot be read.
+        InputError: it is missing, a folder, too large, or cannot be read.
     """
     try:
-        return path.read_bytes()
+        with os.fdopen(_without_waiting(path), "rb") as file:
+            return b"".join(_parts(file, path))
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except IsADirectoryError as error:
         raise InputError(f"{path}: is a folder, not a file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _without_waiting(path: Path) -> int:
+    """Open a file to read from; a pipe is opened whether or not something writes into it."""
+    at_once = getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | at_once)
+    if at_once:
+        os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def _parts(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    size = 0
+    while part := file.read(_PART):
+        size += len(part)
+        if size > _LARGEST:
+            raise InputError(f"{path}: has more than {_LARGEST // 2**20} MB; divide it")
+        yield part
 
 
 def check_writable(path: Path) -> None:
@@ -140,11 +161,11 @@ def _unpacked(content: bytes, path: Path) -> bytes:
     """Return what is packed in a gzip file; a small file that would unpack to a huge one is refused."""
     try:
         with gzip.open(BytesIO(content)) as stream:
-            data = stream.read(_LARGEST_UNPACKED + 1)
+            data = stream.read(_LARGEST + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise InputError(f"{path}: the gzip file is broken: {error}") from error
-    if len(data) > _LARGEST_UNPACKED:
-        raise InputError(f"{path}: unpacks to more than {_LARGEST_UNPACKED // 2**20} MB; unpack and divide it")
+    if len(data) > _LARGEST:
+        raise InputError(f"{path}: unpacks to more than {_LARGEST // 2**20} MB; unpack and divide it")
     return data
 
 

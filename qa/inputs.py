@@ -92,8 +92,8 @@ def _manifest(path: Path) -> Target:
     if not path.is_file():
         raise InputError(f"{path.parent}: a folder needs a {_MANIFEST} that names the article; or name a file")
     try:
-        content = tomllib.loads(decode(path.read_bytes(), str(path)))
-    except tomllib.TOMLDecodeError as error:
+        content = tomllib.loads(decode(read_bytes(path), str(path)))
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: not valid TOML: {error}") from error
     _check_keys(path, "", content)
     base = path.parent

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import TextIO
 
 from qa.core.errors import InputError, SettingsError
@@ -29,7 +29,7 @@ def written(path: Path | None, inputs: Iterable[Path] = ()) -> Iterator[TextIO]:
     with (
         _complaining(str(path)),
         _place(path, inputs) as place,
-        place.open("w", encoding="utf-8", newline="\n") as file,
+        place.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file,
     ):
         yield file
 
@@ -55,7 +55,8 @@ def save(path: Path | None, data: bytes, inputs: Iterable[Path] = ()) -> None:
 def _place(path: Path, inputs: Iterable[Path]) -> Iterator[Path]:
     """Give a temporary file in the folder of `path`, which takes its place and its mode when it is complete.
 
-    What is no regular file (a pipe, a device) is given itself, and written to.
+    Where the system has files without a name, it gets one only then: a run that is killed leaves nothing behind. What
+    is no regular file (a pipe, a device) is given itself, and written to.
     """
     target = path.resolve()
     if target in {file.resolve() for file in inputs}:
@@ -67,15 +68,32 @@ def _place(path: Path, inputs: Iterable[Path]) -> Iterator[Path]:
     if target.exists():
         target.open("r+b").close()
         mode = target.stat().st_mode
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    os.close(handle)
-    temporary = Path(name)
+    named = target.with_name(f".qa-{token_hex(8)}.part")
+    handle = _nameless(target.parent)
     try:
-        yield temporary
-        temporary.chmod(mode)
-        temporary.replace(target)
+        if handle is None:
+            named.touch(mode=0o600, exist_ok=False)
+            yield named
+        else:
+            yield (place := Path(f"/proc/self/fd/{handle}"))
+            # A link to what a link in /proc stands for is made only where a folder is given, which is not looked at.
+            os.link(place, named, src_dir_fd=handle)
+        named.chmod(mode)
+        named.replace(target)
     finally:
-        temporary.unlink(missing_ok=True)
+        if handle is not None:
+            os.close(handle)
+        named.unlink(missing_ok=True)
+
+
+def _nameless(folder: Path) -> int | None:
+    """Open a file that has no name in the folder, as Linux can on most file systems; None where it cannot be had."""
+    if not hasattr(os, "O_TMPFILE") or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600)
+    except OSError:
+        return None
 
 
 @contextmanager

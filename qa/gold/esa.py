@@ -43,14 +43,17 @@ def read(content: str, path: str) -> list[Judged]:
                 found += [_judgement(annotation, text) for annotation in annotations]
                 texts.setdefault(item, {})[system] = text
             texts.setdefault(item, {}).update(_human(fields.get("tgt_text", {})))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise InputError(f"{path}:{line.number}: is no ESA annotation: {error}") from error
         segments[item] = segment
-    return [
-        _row(segments[item], item, system, texts[item], found)
-        for (item, system), found in judgements.items()
-        if texts[item][system]
-    ]
+    try:
+        return [
+            _row(segments[item], item, system, texts[item], found)
+            for (item, system), found in judgements.items()
+            if texts[item][system]
+        ]
+    except (InputError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise InputError(f"{path}: holds a segment that is none of WMT's: {error}") from error
 
 
 def _annotation(fields: Mapping[str, Any]) -> tuple[str, tuple[str, str, str], dict[str, list[Mapping[str, Any]]]]:

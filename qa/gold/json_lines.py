@@ -32,7 +32,7 @@ def read(content: str, path: str) -> list[Judged]:
     for line, fields in objects(content, path):
         try:
             rows.append(_row(fields, line.number))
-        except (InputError, TypeError, ValueError, KeyError, AttributeError) as error:
+        except (InputError, TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
             raise InputError(f"{path}:{line.number}: cannot be used: {_plain(error)}") from error
     return _without_errors(rows)
 

@@ -39,9 +39,12 @@ def read(content: str, path: str) -> list[Judged]:
                 name = str(item.get("item_id") or item.get("src"))
                 items[name] = item
                 judgements.setdefault((name, model), []).append(judgement)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise InputError(f"{path}:{line.number}: is no annotation of Pearmut: {error}") from error
-    return [_row(name, items[name], model, found) for (name, model), found in judgements.items()]
+    try:
+        return [_row(name, items[name], model, found) for (name, model), found in judgements.items()]
+    except (InputError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise InputError(f"{path}: holds an item that is none of Pearmut's: {error}") from error
 
 
 def _judgements(fields: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str, _Judgement]]:

@@ -124,7 +124,7 @@ def objects(content: str, path: str) -> Iterator[tuple[Line, dict[str, Any]]]:
         if line.text.strip():
             try:
                 value = json.loads(line.text)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise InputError(f"{path}:{line.number}: this is not JSON: {error}") from error
             yield line, _object(value, path, line.number)
 
@@ -132,7 +132,7 @@ def objects(content: str, path: str) -> Iterator[tuple[Line, dict[str, Any]]]:
 def _array(content: str, path: str) -> Iterable[tuple[int, object]]:
     try:
         return enumerate(json.loads(content), start=1)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: this is not JSON: {error}") from error
 
 

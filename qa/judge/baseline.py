@@ -114,7 +114,15 @@ def read_baseline(text: str, name: str) -> Baseline:
         raise InputError(f"{name}: is no baseline; make it with --baseline {name} --update-baseline") from error
     entries = tuple(entry for entry, count in rows for _ in range(count))
     root = Path(name).parent
-    return Baseline(entries, str(root), frozenset(path for path, *_ in entries if not (root / path).exists()))
+    gone = frozenset(path for path in {entry.path for entry in entries} if not _is_there(root / path))
+    return Baseline(entries, str(root), gone)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _check(rows: Iterable[tuple[Fingerprint, object]]) -> None:

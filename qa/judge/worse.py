@@ -56,7 +56,7 @@ def read_units(text: str, name: str) -> Units:
     try:
         report = json.loads(text)
         return _units(report)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InputError(f"{name}: is no report that qa wrote with -f json") from error
 
 

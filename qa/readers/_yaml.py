@@ -12,7 +12,8 @@ from qa.core.errors import InputError
 from qa.core.passage import Passage, as_it_stands
 
 _DEEPEST = 200
-_BREAK = r"[ \t]*(?:\r\n|[\n\r\x85\u2028\u2029])\s*"
+# White space is taken as a whole, with a break in it or without, so that a long stretch is looked at once.
+_BREAK = r"[ \t]*+(?:\r\n|[\n\r\x85\u2028\u2029])\s*+|[ \t]++"
 _PARTS = {
     '"': re.compile(rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|\r?\n[ \t]*|.)|{_BREAK}", re.DOTALL),
     "'": re.compile(rf"''|{_BREAK}"),
@@ -122,6 +123,8 @@ def _runs(value: str, content: str, start: int, end: int, parts: re.Pattern[str]
     """Yield the runs of a scalar: a break with its indentation, and an escape, stand for what the value has there."""
     offset, position = 0, start
     for match in parts.finditer(content, start, end):
+        if not match.group().strip(" \t"):
+            continue
         if position < match.start():
             yield Run(content[position : match.start()], position, match.start() - position)
             offset += match.start() - position

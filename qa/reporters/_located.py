@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import accumulate
 from typing import Any
 
 from qa.core.assemble import UNREADABLE
@@ -12,12 +13,14 @@ from qa.core.fingerprints import digests, fingerprints
 from qa.core.large_text import lines_of
 from qa.core.report import Report
 
+_STEP = 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Located:
     """A finding with the lines and columns of its start and its end, from 1, in code points, the end exclusive.
 
-    `head` is what stands before it in its line, `fingerprint` its name from one run to the next.
+    `fingerprint` is its name from one run to the next.
     """
 
     finding: Finding
@@ -26,7 +29,6 @@ class Located:
     end_line: int
     end_column: int
     text: str
-    head: str
     fingerprint: str
 
     @property
@@ -42,6 +44,7 @@ class Files:
         documents = (*report.documents, *report.companions)
         self._contents = {document.path: document.content for document in documents}
         self._lines = {path: lines_of(content) for path, content in self._contents.items()}
+        self._bytes: dict[str, list[int]] = {}
 
     def text(self, path: str, start: int, end: int) -> str:
         """Return the characters of a file; none where the file is not in the report."""
@@ -50,6 +53,19 @@ class Files:
     def position(self, path: str, offset: int) -> tuple[int, int]:
         """Return line and column, from 1."""
         return self._lines[path].position(offset) if path in self._lines else (1, 1)
+
+    def bytes_before(self, path: str, offset: int) -> int:
+        """Return how many bytes of UTF-8 stand before an offset; a long line takes no longer than a short one."""
+        content = self._contents.get(path, "")
+        if path not in self._bytes:
+            parts = (content[start : start + _STEP] for start in range(0, len(content), _STEP))
+            self._bytes[path] = [0, *accumulate(len(_utf8(part)) for part in parts)]
+        steps = min(offset, len(content)) // _STEP
+        return self._bytes[path][steps] + len(_utf8(content[steps * _STEP : offset]))
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def located(report: Report, findings: Iterable[Finding] | None = None, files: Files | None = None) -> Iterator[Located]:
@@ -62,8 +78,7 @@ def located(report: Report, findings: Iterable[Finding] | None = None, files: Fi
         line, column = files.position(span.path, span.start)
         end_line, end_column = files.position(span.path, span.end)
         text = files.text(span.path, span.start, span.end)
-        head = files.text(span.path, span.start - column + 1, span.start)
-        yield Located(finding, line, column, end_line, end_column, text, head, name)
+        yield Located(finding, line, column, end_line, end_column, text, name)
 
 
 def as_object(item: Located) -> dict[str, Any]:

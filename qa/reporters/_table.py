@@ -12,6 +12,7 @@ from qa.reporters._located import located
 HEADER = ("file", "line", "column", "severity", "what is wrong", "text", "write instead", "translation", "source",
           "reference", "check", "category", "sure", "segment")  # fmt: skip
 Cell = str | int | float
+_LONGEST = 4_000
 
 
 def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
@@ -28,14 +29,19 @@ def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
             visible(finding.message),
             visible(item.text),
             visible(finding.suggestion or ""),
-            visible(target),
-            visible(source),
-            visible(reference),
+            visible(_cut(target)),
+            visible(_cut(source)),
+            visible(_cut(reference)),
             finding.check,
             finding.category,
             finding.confidence,
             visible(finding.key),
         )
+
+
+def _cut(text: str) -> str:
+    """Cut a text short, so that many findings in one long segment do not make a table that cannot be opened."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _texts(segment: Segment | None) -> tuple[str, str, str]:

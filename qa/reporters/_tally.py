@@ -82,7 +82,7 @@ class Places:
         The text is that of the segment, without markup, where the finding lies in one; otherwise the file's.
         """
         text, start, end = self._around(finding)
-        before, after = text[:start], text[end:]
+        before, after = text[max(0, start - 4 * context) : start], text[end : end + 4 * context]
         before = re.split(r"[\r\n]", before)[-1]
         after = re.split(r"[\r\n]", after, maxsplit=1)[0]
         if len(before) > context:

@@ -51,5 +51,7 @@ def _range(path: str, start: int, end: int, files: Files) -> dict[str, Any]:
 
 def _position(path: str, offset: int, files: Files) -> dict[str, int]:
     line, column = files.position(path, offset)
-    head = files.text(path, offset - column + 1, offset)
-    return {"line": line, "column": len(head.encode("utf-8", "surrogatepass")) + 1}
+    return {
+        "line": line,
+        "column": files.bytes_before(path, offset) - files.bytes_before(path, offset - column + 1) + 1,
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -157,4 +158,4 @@ def _region(path: str, start: int, end: int, files: Files) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """Return a relative path as a relative reference, and an absolute one as a file's address."""
-    return Path(path).as_uri() if Path(path).is_absolute() else quote(PurePath(path).as_posix())
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(PurePath(path).as_posix()))

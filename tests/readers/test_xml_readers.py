@@ -259,7 +259,7 @@ def test_a_packed_file_is_read(tmp_path: Path) -> None:
 
 
 def test_a_packed_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_LARGEST_UNPACKED", 1000)
+    monkeypatch.setattr(files, "_LARGEST", 1000)
     path = tmp_path / "f.xlf.gz"
     path.write_bytes(gzip.compress(b" " * 10_000))
     with pytest.raises(InputError, match=r"unpacks to more than"):
