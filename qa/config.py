@@ -67,6 +67,12 @@ class Settings:
                 made = overridden(made, override)
         return Settings(**made)
 
+    @property
+    def glossaries(self) -> tuple[str, ...]:
+        """All term bases that the settings name for any file."""
+        named = (path for override in self.override for path in override.settings.get("glossary", ()))
+        return tuple(dict.fromkeys((*self.glossary, *named)))
+
     def gate(self) -> Severity | None:
         """Return the severity from which findings fail the gate; None if none does."""
         if self.fail_on == _NEVER:
@@ -105,8 +111,6 @@ def read(file: Path) -> dict[str, Any]:
     settings = _settings(file, table)
     if "override" in table:
         settings["override"] = tuple(_overrides(file, table["override"]))
-    if "glossary" in settings:
-        settings["glossary"] = tuple(str(file.parent / path) for path in settings["glossary"])
     if "model" in settings:
         settings["model"] = tuple(_from(file.parent, name) for name in settings["model"])
     if settings.get("baseline"):
@@ -130,6 +134,8 @@ def _settings(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, dict):
             _check_table(file, key, value)
         settings[key.replace("-", "_")] = tuple(map(str, value)) if isinstance(value, list) else value
+    if "glossary" in settings:
+        settings["glossary"] = tuple(str(file.parent / path) for path in settings["glossary"])
     return settings
 
 

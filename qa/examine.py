@@ -12,20 +12,17 @@ from qa.cache.store import Cache
 from qa.catalog import rules_of
 from qa.config import Settings, dimension
 from qa.core.contracts import Check, Metric
-from qa.core.display import number
 from qa.core.documents import Segment
-from qa.core.findings import Finding, Severity
+from qa.core.findings import Finding
 from qa.core.report import NotChecked, Report, Score, ScoredSegment, Verdict
 from qa.ignores import heed
 from qa.inputs import Opened
-from qa.judge.gate import beyond, judge
+from qa.judge.gate import judge
 from qa.judge.intervals import bootstrap
 from qa.judge.merge import merge
 from qa.judge.mqm import mqm
-from qa.judge.worse import Units, changes, units_of
 from qa.lang.words import count_words
 from qa.only_new import OnlyNew
-from qa.registry import load_all
 from qa.run import Part, Progress, Rows, execute
 from qa.supply import fit_checks, fit_metrics, missing_models, supply_of, unknown
 
@@ -157,65 +154,6 @@ def score(opened: Opened, settings: Settings, progress: Progress | None = None, 
         part, left = execute(segments, (), metrics, settings.jobs, progress), missing_models(supply, settings) + left
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
     return Measured(_scored(segments, metrics, part), scores, metrics, part.rows, left, findings)
-
-
-def together(reports: Sequence[Report], settings: Settings) -> Report:
-    """Return one report on the findings of several files.
-
-    Scores of single files do not add up and are left out; where there is a bound, each file has to keep it.
-    """
-    findings = tuple(finding for report in reports for finding in report.findings)
-    words = tuple(count for report in reports for count in report.words)
-    left = dict.fromkeys(item for report in reports for item in report.verdict.not_checked)
-    counted = [finding for report in reports for finding in report.counted]
-    quality = mqm(counted, sum(words))
-    failing = [finding for report in reports for finding in beyond(report.findings, _at(report, settings).gate())]
-    bounds = {name: value for name, value in settings.min_score.items() if name == "mqm"}
-    missed = [reason for report in reports for reason in _missed(report, _at(report, settings))]
-    return Report(
-        documents=tuple(document for report in reports for document in report.documents),
-        companions=tuple(document for report in reports for document in report.companions),
-        words=words,
-        segments=tuple(scored for report in reports for scored in report.segments),
-        findings=findings,
-        scores=(),
-        verdict=judge(failing, (), quality, tuple(left), Severity.MINOR, bounds, missed),
-        mqm=quality,
-        rules=tuple(dict.fromkeys(rule for report in reports for rule in report.rules)),
-        known=tuple(known for report in reports for known in report.known),
-        stale=tuple(entry for report in reports for entry in report.stale),
-        sifted=any(report.sifted for report in reports),
-    )
-
-
-def compared(report: Report, earlier: Units, name: str) -> Report:
-    """Return the report with what changed since an earlier one, `name`; it does not pass where it became worse."""
-    falling = [metric.id() for metric in load_all(Metric) if not metric.higher_is_better]
-    found = changes(earlier, units_of(report), falling)
-    if not found:
-        left = (*report.verdict.not_checked, NotChecked(name, "has no segment in common with this run", True))
-        return replace(report, verdict=replace(report.verdict, passed=False, not_checked=left))
-    reasons = [
-        f"worse than {name}: {number(each.after, 1)} {each.metric} a segment, {number(each.before, 1)} before "
-        f"({each.segments} segments, p = {each.p:.3f})"
-        for each in found
-        if each.worse
-    ]
-    verdict = replace(
-        report.verdict, passed=report.verdict.passed and not reasons, reasons=(*report.verdict.reasons, *reasons)
-    )
-    return replace(report, changes=found, verdict=verdict)
-
-
-def _at(report: Report, settings: Settings) -> Settings:
-    return settings.at(report.documents[0].path, report.documents[0].language)
-
-
-def _missed(report: Report, settings: Settings) -> list[str]:
-    """Return which bounds the scores of one file do not keep."""
-    bounds = {name: value for name, value in settings.min_score.items() if name != "mqm"}
-    verdict = judge((), gated(report), None, (), None, bounds)
-    return [f"{report.documents[0].path}: {reason}" for reason in verdict.reasons]
 
 
 def gated(report: Report) -> tuple[Score, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,7 +47,8 @@ class Named:
 class Target:
     """What to report on: an article with what it is compared to.
 
-    `line_aligned` says whether line n of each text is the same segment; None is to find it out.
+    Where no `glossaries` are named, `usual_glossaries` says which there are for a path and a language. `line_aligned`
+    says whether line n of each text is the same segment; None is to find it out.
     """
 
     article: Named
@@ -57,6 +58,13 @@ class Target:
     title: str = ""
     source_language: str | None = None
     line_aligned: bool | None = None
+    usual_glossaries: Callable[[str, str], Sequence[Path]] | None = None
+
+    def glossaries_of(self, article: Document) -> Sequence[Path]:
+        """Return the term bases to use for the article."""
+        if self.glossaries or self.usual_glossaries is None:
+            return self.glossaries
+        return self.usual_glossaries(article.path, article.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +170,7 @@ def open_target(target: Target) -> Opened:
     elif source is not None and article.keyed:
         article = pair_by_key(article, source)
     article = replace(article, source_language=language or _source_language(article))
-    glossary, bases = read_glossaries(target.glossaries)
+    glossary, bases = read_glossaries(target.glossaries_of(article))
     others = (*([source] if source else []), *bases)
     return Opened(article, references, source, glossary, target.title, others, by_line)
 

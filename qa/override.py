@@ -12,7 +12,9 @@ from typing import Any
 from qa.core.errors import SettingsError
 from qa.registry import unknown
 
-KEYS = ("select", "ignore", "min-confidence", "fail-on", "min-score", "checks", "metrics")
+KEYS = (
+    "select", "ignore", "min-confidence", "metric", "fail-on", "min-score", "glossary", "checks", "metrics",
+)  # fmt: skip
 """The settings that may differ from file to file."""
 _WHERE = ("paths", "languages")
 

@@ -26,7 +26,8 @@ def examine_parts(
     only_new: OnlyNew | None = None,
     cache: Cache | None = None,
 ) -> Report:
-    """Check one target that comes whole or in parts; measure it, without intervals, if it is whole and to be `scored`.
+    """Check one target that comes whole or in parts; measure it, without intervals, if it is whole and to be `scored`
+    or has bounds to keep.
 
     Of a target in parts, memory holds one part, the findings, and the segments in which something was found.
 
@@ -35,14 +36,15 @@ def examine_parts(
     """
     remaining = iter(parts)
     first = next(remaining)
+    own = settings.at(first.article.path, first.article.language)
+    scored = scored or bool(own.min_score)
     if first.article.extent is None:
         return examine(first, settings, progress, scored=scored, intervals=False, only_new=only_new, cache=cache)
     checked = [
         _Part.of(opened, examine(opened, settings, progress, scored=False, cache=cache))
         for opened in chain([first], remaining)
     ]
-    settings = settings.at(first.article.path, first.article.language)
-    return judged(_together(checked, replace(first, article=_whole(checked)), settings, scored), settings, only_new)
+    return judged(_together(checked, replace(first, article=_whole(checked)), own, scored), own, only_new)
 
 
 @dataclass(frozen=True, slots=True)

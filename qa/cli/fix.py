@@ -19,12 +19,12 @@ from qa.config import Settings
 from qa.core.display import visible
 from qa.core.errors import InputError, SettingsError
 from qa.core.report import Report
-from qa.examine import together
 from qa.files import check_writable, read_bytes
 from qa.fix import Fixed, fix
 from qa.inputs import Target, open_target
 from qa.lang.decoding import Decoded, decoded
 from qa.run import Progress
+from qa.together import together
 
 _NO_LINE_END = b"\n\\ No newline at end of file\n"
 
@@ -58,12 +58,12 @@ def run_fix(paths: Sequence[Path], asked: Asked, diff: bool, output: Path | None
     with watching(asked.quiet) as progress:
         articles = [_fixed(target, settings, progress) for target in targets]
     if diff:
-        inputs = [file for target in targets for file in files_of(target)]
+        inputs = [file for target in targets for file in files_of(target, settings)]
         save(output, b"".join(map(_diff, articles)), inputs)
     else:
         for article in articles:
             if output is not None or article.changed:
-                others = [file for file in files_of(article.target) if file != article.path]
+                others = [file for file in files_of(article.target, settings) if file != article.path]
                 save(output or article.path, article.read.encode(article.fixed.content), others)
     report = together([each.fixed.before if diff else each.fixed.after for each in articles], settings)
     if not asked.quiet:

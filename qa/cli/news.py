@@ -16,11 +16,11 @@ from qa.config import Settings
 from qa.core.errors import SettingsError
 from qa.core.fingerprints import fingerprints
 from qa.core.report import Report
-from qa.examine import compared
 from qa.files import read_text
 from qa.judge.baseline import Baseline, as_text, read_baseline
 from qa.judge.worse import Units, read_units
 from qa.only_new import OnlyNew
+from qa.together import compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,8 @@ def save(path: Path | None, data: bytes, inputs: Iterable[Path] = ()) -> None:
 def _place(path: Path, inputs: Iterable[Path]) -> Iterator[Path]:
     """Give a temporary file in the folder of `path`, which takes its place and its mode when it is complete.
 
-    Where the system has files without a name, it gets one only then: a run that is killed leaves nothing behind. What
-    is no regular file (a pipe, a device) is given itself, and written to.
+    Where the system has files without a name, it gets one only then: a run that is killed leaves nothing half-written
+    behind. What is no regular file (a pipe, a device) is given itself, and written to.
     """
     target = path.resolve()
     if target in {file.resolve() for file in inputs}:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from qa.cli.progress import watching
 from qa.config import Settings, find, make
 from qa.core.errors import SettingsError
 from qa.core.report import Report
-from qa.examine import examine, together
+from qa.examine import examine
 from qa.inputs import Named, Target, locate, open_parts, open_target
 from qa.lang.tags import canonical
 from qa.only_new import OnlyNew
 from qa.parts import examine_parts
 from qa.run import Progress
+from qa.together import together
 
 
 def run_report(path: Path, output: Sequence[str], asked: Asked) -> int:
@@ -31,10 +33,11 @@ def run_report(path: Path, output: Sequence[str], asked: Asked) -> int:
     settings = settings_of(asked)
     outputs = outputs_of(output, asked.format, "text")
     target = target_of(path, asked, settings)
-    news = News.of(asked, settings, files_of(target))
+    files = files_of(target, settings)
+    news = News.of(asked, settings, files)
     with watching(asked.quiet) as progress:
         report = examine(open_target(target), settings, progress, only_new=news.only_new, cache=cache_of(asked))
-    return news.finish(report, outputs, files_of(target))
+    return news.finish(report, outputs, files)
 
 
 def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int:
@@ -42,8 +45,8 @@ def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int
     settings = settings_of(asked)
     outputs = outputs_of(output, asked.format, "concise")
     targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
-    scored = bool(settings.min_score) or any(output.reporter.shows_scores for output in outputs)
-    files = [file for target in targets for file in files_of(target)]
+    scored = any(output.reporter.shows_scores for output in outputs)
+    files = [file for target in targets for file in files_of(target, settings)]
     news = News.of(asked, settings, files)
     with watching(asked.quiet) as progress:
         reports = list(_each(_Examine(settings, scored, news.only_new, cache_of(asked)), targets, progress))
@@ -90,10 +93,10 @@ def cache_of(asked: Asked) -> Cache | None:
     return None if asked.no_cache else Cache(folder / "translation-qa" / "cache.sqlite3")
 
 
-def files_of(target: Target) -> list[Path]:
-    """Return the files that a report reads."""
+def files_of(target: Target, settings: Settings) -> list[Path]:
+    """Return the files that a report reads, or may read."""
     texts = [target.article, *target.references, *([target.source] if target.source else [])]
-    return [*(named.path for named in texts), *target.glossaries]
+    return [*(named.path for named in texts), *(target.glossaries or map(Path, settings.glossaries))]
 
 
 def settings_of(asked: Asked) -> Settings:
@@ -147,8 +150,13 @@ def target_of(path: Path, asked: Asked, settings: Settings) -> Target:
         article=Named(found.article.path, language),
         references=tuple(Named(reference) for reference in asked.reference) or found.references,
         source=source,
-        glossaries=tuple(asked.glossary) or found.glossaries or tuple(map(Path, settings.glossary)),
+        glossaries=tuple(asked.glossary) or found.glossaries,
         title=found.title,
         source_language=source_language,
         line_aligned=asked.line_aligned if asked.line_aligned is not None else found.line_aligned,
+        usual_glossaries=partial(_usual_glossaries, settings),
     )
+
+
+def _usual_glossaries(settings: Settings, path: str, language: str) -> tuple[Path, ...]:
+    return tuple(map(Path, settings.at(path, language).glossary))

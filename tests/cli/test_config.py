@@ -78,3 +78,41 @@ def test_each_file_keeps_the_bound_of_a_score(qa: Runner, tmp_path: Path) -> Non
     assert outcome.code == 1
     assert "good.txt: fluency is " in outcome.out.splitlines()[-1]
     assert qa("check", "good.txt", "--min-score", "chrf=1").code == 3
+
+
+def test_files_have_bounds_of_their_own(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    bad = GOOD.replace("the new", "the the new")
+    (tmp_path / "old" / "bad.txt").write_text(bad)
+    (tmp_path / "good.txt").write_text(GOOD)
+    never = 'fail-on = "never"\n'
+    for bounds, code, reason in (
+        ("[min-score]\nmqm = 99.9\n", 1, "mqm is 9"),
+        ('[min-score]\nmqm = 99.9\n[[override]]\npaths = ["old/*"]\nmin-score = {mqm = 50}\n', 0, "pass"),
+        ('[[override]]\npaths = ["old/*"]\nmin-score = {mqm = 99.9}\n', 1, "old/bad.txt: mqm is 9"),
+        ('[[override]]\nlanguages = ["en"]\nmin-score = {fluency = 99.9}\n', 1, "good.txt: fluency is "),
+        ('[[override]]\nlanguages = ["de"]\nmin-score = {fluency = 99.9}\n', 0, "pass"),
+    ):
+        (tmp_path / "qa.toml").write_text(never + bounds)
+        outcome = qa("check", "old/bad.txt", "good.txt", "--lang", "en")
+        assert (outcome.code, reason in outcome.out.splitlines()[-1]) == (code, True), outcome.out
+
+
+def test_files_have_glossaries_of_their_own(qa: Runner, tmp_path: Path) -> None:
+    for name, form in (("one", "budget"), ("two", "city council")):
+        (tmp_path / f"{name}.csv").write_text(f"concept,language,term,status\n1,en,{form},forbidden\n")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("The budget of the city council grew again.\n")
+    config = 'glossary = ["one.csv"]\n[[override]]\npaths = ["docs/*"]\nlanguages = ["en-GB"]\nglossary = ["two.csv"]\n'
+    (tmp_path / "qa.toml").write_text(config)
+
+    def terms(*arguments: str) -> list[str]:
+        made = qa("check", "docs/a.txt", "--select", "wrong-term", "-f", "json", *arguments).out
+        return [finding["text"] for finding in json.loads(made)["findings"]]
+
+    assert terms("--lang", "en") == ["budget"]
+    assert terms("--lang", "en-GB") == ["city council"]
+    assert terms("--lang", "en-GB", "-g", "one.csv") == ["budget"]
+    assert qa("fix", "docs/a.txt", "--lang", "en", "-q").code == 1
+    refused = qa("check", "docs/a.txt", "--lang", "en", "-o", "csv:two.csv")
+    assert (refused.code, "is read by this run" in refused.err) == (2, True)
