@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from qa.config import KEYS, chosen_checks, chosen_metrics, find, make, read
+from qa.catalog import summary
+from qa.config import KEYS, chosen_checks, chosen_metrics, find, make, read, selectable
 from qa.core.contracts import FILLED, Check, Component, Metric
 from qa.core.findings import Severity
 from qa.override import KEYS as LOCAL
-from qa.registry import load_all
+from qa.registry import load_all, names
 
 _TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", tuple: "array"}
 _ABOUT = {
@@ -32,8 +33,10 @@ _ABOUT = {
 }
 
 
-def effective(file: Path | None, given: Mapping[str, Any] | None = None) -> str:
+def effective(file: Path | None, given: Mapping[str, Any] | None = None, article: tuple[str, str] | None = None) -> str:
     """Return the settings in force as TOML, each with the place that it comes from.
+
+    With the path and the language of an `article`, those in force for it, with the overrides that match.
 
     Raises:
         SettingsError: a run with these settings would be refused.
@@ -47,8 +50,14 @@ def effective(file: Path | None, given: Mapping[str, Any] | None = None) -> str:
         chosen_checks(dataclasses.replace(settings, **override.settings))
     named = read(found) if found else {}
     origins = {key: f"--{key.replace('_', '-')}" if key in given else str(found) for key in (*named, *given)}
+    overrides = [dataclasses.asdict(override) for override in settings.override]
+    if article is not None:
+        for number, override in enumerate(settings.override, start=1):
+            for key in override.settings if override.matches(*article) else ():
+                origins[key] = f"{origins[key]}, [[override]] {number}" if key in origins else f"[[override]] {number}"
+        settings, overrides = settings.at(*article), []
     values = {key: getattr(settings, key.replace("-", "_")) for key in KEYS if key != "override"}
-    return "\n".join(_lines(values, origins, [dataclasses.asdict(override) for override in settings.override]))
+    return "\n".join(_lines(values, origins, overrides))
 
 
 def _lines(values: Mapping[str, Any], origins: Mapping[str, str], overrides: list[dict[str, Any]]) -> Iterator[str]:
@@ -86,7 +95,8 @@ def schema() -> str:
     properties = {key: _property(key) for key in KEYS if key != "override"}
     strings = {"type": "array", "items": {"type": "string"}}
     local = {"paths": strings, "languages": strings} | {key: properties[key] for key in LOCAL}
-    override = {"type": "object", "additionalProperties": False, "properties": local}
+    where: dict[str, Any] = {"anyOf": [{"required": ["paths"]}, {"required": ["languages"]}]}
+    override = {"type": "object", "additionalProperties": False, "properties": local} | where
     properties["override"] = {"type": "array", "items": override, "description": _ABOUT["override"]}
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -104,11 +114,11 @@ def _property(key: str) -> dict[str, Any]:
     if key in ("checks", "metrics"):
         return made | _options(Check if key == "checks" else Metric)
     if kind is dict:
-        names = [component.id() for component in load_all(Metric)]
-        scores = {name: {"type": "number"} for name in (*names, "mqm")}
+        scores = {name: {"type": "number"} for name in (*names(Metric), "mqm")}
         return made | {"type": "object", "additionalProperties": False, "properties": scores}
     if kind is list:
-        return made | {"type": "array", "items": {"type": "string"}}
+        known = selectable() if key in ("select", "ignore") else names(Metric) if key == "metric" else ()
+        return made | {"type": "array", "items": {"enum": list(known)} if known else {"type": "string"}}
     if key == "fail-on":
         return made | {"enum": [*(severity.label for severity in Severity if severity), "never"]}
     if kind is str:
@@ -124,5 +134,10 @@ def _options(family: type[Component]) -> dict[str, Any]:
             for item in dataclasses.fields(component)  # type: ignore[arg-type]
             if item.name not in FILLED and (item.default is None or type(item.default) in _TYPES)
         }
-        components[component.id()] = {"type": "object", "additionalProperties": False, "properties": options}
+        components[component.id()] = {
+            "type": "object",
+            "description": summary(component),
+            "additionalProperties": False,
+            "properties": options,
+        }
     return {"type": "object", "additionalProperties": False, "properties": components}

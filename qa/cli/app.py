@@ -214,18 +214,26 @@ def explain(name: Annotated[str, typer.Argument(help="The name of a check, metri
 
 @app.command("config")
 @asking(
-    "reference", "source", "line_aligned", "glossary", "lang", "source_lang", "format", "output", "quiet", *NEWS[1:]
+    "reference", "source", "line_aligned", "glossary", "source_lang", "format", "output", "quiet", *NEWS[1:]
 )  # fmt: skip
 def config_(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[PATH]", help="Show the settings for this file or corpus folder.")
+    ] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of qa.toml, for editors.")] = False,
     *,
     asked: Asked,
 ) -> None:
-    """Show the effective configuration, and where each value comes from."""
-    from qa import effective
-    from qa.cli.report import given
+    """Show the effective configuration, and where each value comes from.
 
-    typer.echo(effective.schema() if schema else effective.effective(asked.config, given(asked)))
+    For a PATH, those in force for it: what an [[override]] says for its path or language counts.
+
+    Editors complete and check qa.toml by its schema: write it down once with qa config --schema > qa.schema.json, and
+    make #:schema ./qa.schema.json the first line of qa.toml (Taplo reads it, and Even Better TOML in VS Code).
+    """
+    from qa.cli.report import configuration
+
+    typer.echo(configuration(path, asked, schema))
 
 
 def main() -> None:

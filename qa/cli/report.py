@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from qa import effective
 from qa.cache.store import Cache
 from qa.cli.asked import Asked
 from qa.cli.news import News
@@ -20,7 +21,7 @@ from qa.config import Settings, find, make
 from qa.core.errors import SettingsError
 from qa.core.report import Report
 from qa.examine import examine
-from qa.inputs import Named, Target, locate, open_parts, open_target
+from qa.inputs import Named, Target, locate, open_parts, open_target, read_document
 from qa.lang.tags import canonical
 from qa.only_new import OnlyNew
 from qa.parts import examine_parts
@@ -102,6 +103,16 @@ def files_of(target: Target, settings: Settings) -> list[Path]:
 def settings_of(asked: Asked) -> Settings:
     """Return the settings: what the options say, else the configuration file, else the defaults."""
     return make(asked.config or find(Path.cwd()), given(asked))
+
+
+def configuration(path: Path | None, asked: Asked, schema: bool) -> str:
+    """Return what `qa config` shows: the settings, those for a file, or their schema."""
+    if schema:
+        return effective.schema()
+    if path is None:
+        return effective.effective(asked.config, given(asked))
+    article = read_document(target_of(path, asked, settings_of(asked)).article)
+    return effective.effective(asked.config, given(asked), (article.path, article.language))
 
 
 def given(asked: Asked) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
+from qa.config import KEYS, Settings, chosen_checks, chosen_metrics
+from qa.core.contracts import Check, Metric
+from qa.registry import names
 from tests.cli.run import Runner
 from tests.cli.test_report import GOOD
 
@@ -29,14 +32,64 @@ def test_it_says_where_each_value_comes_from(qa: Runner, tmp_path: Path) -> None
     assert tomllib.loads(qa("config", "--config", "again.toml").out) == tomllib.loads(out)
 
 
-def test_the_schema_takes_what_a_run_takes(qa: Runner) -> None:
+def test_it_shows_what_holds_for_one_file(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "a.txt").write_text(GOOD)
+    more = '[[override]]\nlanguages = ["en"]\nglossary = ["g.csv"]\nignore = ["style"]\nmin-score = {mqm = 9}\n'
+    (tmp_path / "qa.toml").write_text(CONFIG + more)
+    lines = qa("config", "old/a.txt").out.splitlines()
+    assert {
+        f'fail-on = "major"  # {tmp_path}/qa.toml',
+        'ignore = ["doubled-word", "style"]  # [[override]] 1, [[override]] 2',
+        f'glossary = ["{tmp_path}/g.csv"]  # [[override]] 2',
+        "[min-score]  # [[override]] 2",
+    } <= set(lines)
+    assert "override" not in tomllib.loads("\n".join(lines))
+    russian = tomllib.loads(qa("config", "old/a.txt", "--lang", "ru").out)
+    assert (russian["ignore"], russian["glossary"]) == (["doubled-word"], [])
+    assert qa("config", "gone.txt").code == 2
+
+
+def test_the_schema_takes_what_a_run_takes(qa: Runner, tmp_path: Path) -> None:
     schema = json.loads(qa("config", "--schema").out)
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     validator.validate(tomllib.loads(CONFIG))
-    for wrong in ('fail-onn = "major"', 'fail-on = "maior"', "[checks.glued-wrds]", "[min-score]\nchrf = 'x'"):
+    assert set(schema["properties"]) == set(KEYS)
+    for wrong in (
+        'fail-onn = "major"',
+        'fail-on = "maior"',
+        'select = ["glued-wrds"]',
+        'metric = ["blue"]',
+        "[checks.glued-wrds]",
+        "[checks.unsupported-word]\nlength = 3",
+        "[min-score]\nchrf = 'x'",
+        "[[override]]\nfail-on = 'major'",
+        "[[override]]\npaths = ['x']\njobs = 2",
+    ):
         with pytest.raises(ValidationError):
             validator.validate(tomllib.loads(wrong))
+        (tmp_path / "qa.toml").write_text(wrong)
+        assert qa("config").code == 2
+
+
+def test_every_option_of_a_component_is_in_the_schema(qa: Runner) -> None:
+    schema = json.loads(qa("config", "--schema").out)
+    for family, kind in (("checks", Check), ("metrics", Metric)):
+        known = schema["properties"][family]["properties"]
+        assert set(known) == set(names(kind))
+        assert all(table["description"] for table in known.values())
+    options = {
+        family: {
+            name: {option: value["default"] for option, value in table["properties"].items() if "default" in value}
+            for name, table in schema["properties"][family]["properties"].items()
+        }
+        for family in ("checks", "metrics")
+    }
+    Draft202012Validator(schema).validate(options)
+    settings = Settings(**options)
+    assert chosen_checks(settings)
+    assert chosen_metrics(settings)
 
 
 @pytest.mark.parametrize(
