@@ -36,29 +36,30 @@ class Changes:
 
 
 def changes_since(revision: str, paths: Iterable[Path]) -> Changes:
-    """Ask git what was changed in the files since `revision`, committed or not.
+    """Ask git what was changed in the files since `revision`, committed or not; a renamed file is what it was.
 
     Raises:
         SettingsError: there is no such revision.
         InputError: a file is in no repository, or git is missing.
     """
-    return Changes(revision, {str(path): _lines(revision, path) for path in dict.fromkeys(paths)})
+    renamed: dict[tuple[Path, str], dict[bytes, bytes]] = {}
+    return Changes(revision, {str(path): _lines(revision, path, renamed) for path in dict.fromkeys(paths)})
 
 
-def _lines(revision: str, path: Path) -> tuple[int, ...] | None:
+def _lines(revision: str, path: Path, renamed: dict[tuple[Path, str], dict[bytes, bytes]]) -> tuple[int, ...] | None:
     if not path.is_file():
         return None
-    known = _git(path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if known.returncode == 1:
-        raise SettingsError(f"--since: {path} has no revision {revision} in its repository")
-    if known.returncode:
-        raise InputError(f"{path}: is in no git repository, so --since cannot tell what is new")
-    commit = known.stdout.decode().strip()
-    name = f"./{path.name}"
-    if _git(path, "cat-file", "-e", f"{commit}:{name}").returncode:
-        return None
+    commit = _commit(revision, path)
+    names = [f"./{path.name}".encode()]
+    if _git(path, "cat-file", "-e", f"{commit}:./{path.name}").returncode:
+        key = (path.parent, commit)
+        renamed[key] = renamed.get(key) or _renamed(path, commit)
+        own = _git(path, "ls-files", "--full-name", "-z", "--", names[0]).stdout.rstrip(b"\0")
+        if own not in renamed[key]:
+            return None
+        names = [b":(top,literal)" + name for name in (renamed[key][own], own)]
     changed = _git(path, "diff", "--no-color", "--no-ext-diff", "--unified=0", "--inter-hunk-context=0", "--text",
-                   commit, "--", name)  # fmt: skip
+                   "--find-renames", commit, "--", *names)  # fmt: skip
     if changed.returncode:
         raise InputError(f"{path}: git cannot tell what is new: {changed.stderr.decode(errors='replace').strip()}")
     if changed.stdout and path.read_bytes().startswith(_PACKED):
@@ -70,7 +71,25 @@ def _lines(revision: str, path: Path) -> tuple[int, ...] | None:
     return tuple(sorted(lines))
 
 
-def _git(path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _commit(revision: str, path: Path) -> str:
+    known = _git(path, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if known.returncode == 1:
+        shallow = _git(path, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        more = "; the clone has not all of the history: git fetch --unshallow (fetch-depth: 0)" if shallow else ""
+        raise SettingsError(f"--since: {path} has no revision {revision} in its repository{more}")
+    if known.returncode:
+        raise InputError(f"{path}: is in no git repository, so --since cannot tell what is new")
+    return known.stdout.decode().strip()
+
+
+def _renamed(path: Path, commit: str) -> dict[bytes, bytes]:
+    """Return the old names of the files of the repository that were renamed since, by their new ones."""
+    listed = _git(path, "diff", "--no-ext-diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", commit)
+    parts = iter(listed.stdout.split(b"\0"))
+    return {new: old for _, old, new in zip(parts, parts, parts, strict=False)}
+
+
+def _git(path: Path, *arguments: str | bytes) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(["git", *arguments], cwd=path.parent, capture_output=True, check=False)
     except FileNotFoundError as error:

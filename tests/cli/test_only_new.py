@@ -75,6 +75,43 @@ def test_only_changed_text_is_looked_at(qa: Runner, bad: Path, tmp_path: Path) -
     ]  # fmt: skip
 
 
+def doubled(out: str) -> list[str]:
+    return [line.partition(": minor")[0] for line in out.splitlines() if "doubled-word" in line]
+
+
+def test_a_renamed_file_is_what_it_was(qa: Runner, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "old [1]").mkdir()
+    (tmp_path / "old [1]" / "ä.txt").write_text(BAD + "\nMore was said on that day, and it was good.\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "one")
+    git(tmp_path, "mv", "old [1]", "new *")
+    moved = tmp_path / "new *" / "ä.txt"
+    moved.write_text(f"{moved.read_text()}\nHere is the the other fault of this kind.\n")
+    assert doubled(qa("check", moved, "--since", "HEAD").out) == [f"{moved}:7:9"]
+    monkeypatch.chdir(tmp_path / "new *")
+    assert doubled(qa("check", "ä.txt", "--since", "HEAD").out) == ["ä.txt:7:9"]
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "two")
+    assert doubled(qa("check", "ä.txt", "--since", "HEAD~1").out) == ["ä.txt:7:9"]
+    (tmp_path / "new *" / "untracked.txt").write_text(BAD)
+    assert doubled(qa("check", "untracked.txt", "--since", "HEAD").out) == ["untracked.txt:3:33"]
+
+
+def test_a_shallow_clone_says_what_it_lacks(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "whole").mkdir()
+    (tmp_path / "whole" / "bad.txt").write_text(GOOD)
+    git(tmp_path / "whole", "init", "-q")
+    for text in (GOOD, BAD):
+        (tmp_path / "whole" / "bad.txt").write_text(text)
+        git(tmp_path / "whole", "add", ".")
+        git(tmp_path / "whole", "commit", "-qm", "one")
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{tmp_path}/whole", "part")
+    outcome = qa("check", "part/bad.txt", "--since", "HEAD~1")
+    assert (outcome.code, "fetch-depth: 0" in outcome.err) == (2, True)
+    assert doubled(qa("check", "whole/bad.txt", "--since", "HEAD~1").out) == ["whole/bad.txt:3:33"]
+
+
 def test_a_packed_file_is_new_as_a_whole_once_it_changed(qa: Runner, tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     packed = tmp_path / "a.txt.gz"
