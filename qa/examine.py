@@ -61,7 +61,7 @@ def apply(
     segments = divide(opened)
     supply = supply_of(opened, segments, settings)
     checks, skipped = fit_checks(supply, settings)
-    able, not_scored = fit_metrics(supply, settings)
+    able, not_scored = fit_metrics(supply, settings, segments if scored else ())
     metrics = able if scored else ()
     if cache is None:
         part = execute(segments, checks, metrics, settings.jobs, progress)
@@ -150,7 +150,7 @@ def score(opened: Opened, settings: Settings, progress: Progress | None = None, 
     else:
         segments, findings = divide(opened), ()
         supply = supply_of(opened, segments, settings)
-        metrics, left = fit_metrics(supply, settings)
+        metrics, left = fit_metrics(supply, settings, segments)
         part, left = execute(segments, (), metrics, settings.jobs, progress), missing_models(supply, settings) + left
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
     return Measured(_scored(segments, metrics, part), scores, metrics, part.rows, left, findings)

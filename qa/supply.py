@@ -81,8 +81,13 @@ def fit_checks(supply: Supply, settings: Settings) -> tuple[tuple[Check, ...], t
     return tuple(able), tuple(skipped)
 
 
-def fit_metrics(supply: Supply, settings: Settings) -> tuple[tuple[Metric, ...], tuple[NotChecked, ...]]:
-    """Give the chosen metrics what they need; return those that can work, and why the others cannot."""
+def fit_metrics(
+    supply: Supply, settings: Settings, segments: Sequence[Segment]
+) -> tuple[tuple[Metric, ...], tuple[NotChecked, ...]]:
+    """Give the chosen metrics what they need, and a look at all `segments` that they will score.
+
+    Return those that can work, and why the others cannot.
+    """
     able: list[Metric] = []
     skipped: list[NotChecked] = []
     for metric in _filled(chosen_metrics(settings), supply, settings.metric):
@@ -94,7 +99,7 @@ def fit_metrics(supply: Supply, settings: Settings) -> tuple[tuple[Metric, ...],
         elif foreign:
             skipped.append(NotChecked(metric.id(), f"has no model of {', '.join(map(_named, foreign))}", asked))
         if not lacking and len(foreign) < len(supply.languages):
-            able.append(metric)
+            able.append(metric.over(segments))
     return tuple(able), tuple(skipped)
 
 
@@ -123,8 +128,10 @@ def missing_models(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]
 
 def _lacking(component: Check | Metric, supply: Supply) -> str:
     """Say what the component cannot do without and does not get; empty where it gets everything."""
-    if component.takes and component.takes not in supply.checkpoints:
-        return supply.lacks.get(component.takes, f"no model was named (--model {component.takes}:PATH)")
+    if component.takes in supply.lacks:
+        return supply.lacks[component.takes]
+    if component.takes and component.takes not in supply.checkpoints and not component.has_own_model:
+        return f"no model was named (--model {component.takes}:PATH)"
     if "model" in component.needs - supply.needs:
         return supply.lacks["model"]
     lacking = sorted(component.needs - supply.needs)

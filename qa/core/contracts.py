@@ -7,7 +7,7 @@ manual page, and one method does its work. Nothing else has to be written down a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, Literal, TextIO
+from typing import ClassVar, Literal, Self, TextIO
 
 from qa.core.documents import Document, Segment
 from qa.core.findings import Evidence, Finding, Fix, Severity, Span
@@ -16,7 +16,7 @@ from qa.core.passage import Passage
 from qa.core.report import NotChecked, Report
 
 Need = Literal["reference", "source", "glossary", "model"]
-FILLED = frozenset({"glossary", "checkpoint"})
+FILLED = frozenset({"glossary", "checkpoint", "rarity"})
 """The fields of components that are no options: the runner fills them."""
 _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 
@@ -25,10 +25,12 @@ class Component:
     """What all four families share: an id, taken from the module's name.
 
     A check or metric that runs a model of the user's own says in `takes` which kind of model; it declares a field
-    `checkpoint: str = ""`, which the runner fills with the model's folder. Without such a model it does not run.
+    `checkpoint: str = ""`, which the runner fills with the model's folder. Without such a model it does not run, unless
+    it has one to fall back on: `has_own_model`.
     """
 
     takes: ClassVar[str] = ""
+    has_own_model: ClassVar[bool] = False
 
     @classmethod
     def id(cls) -> str:
@@ -153,6 +155,13 @@ class Metric(Component):
     def covers(self, language: str) -> bool:
         """Say whether the metric can score translations into `language` (a BCP 47 tag)."""
         return True
+
+    def over(self, segments: Sequence[Segment]) -> Self:
+        """Return the metric with what it must know of all segments before it is given some of them; by default itself.
+
+        What it learns is kept in a field that is no option (`FILLED`).
+        """
+        return self
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
         """Return one row of sums for each segment."""

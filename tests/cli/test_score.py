@@ -8,6 +8,7 @@ import pytest
 from sacrebleu.metrics import BLEU, CHRF, TER
 
 from tests.cli.run import Runner
+from tests.metrics.tiny_encoders import bert
 
 CLOSE = [
     "The council met on Tuesday evening in the old town hall.",
@@ -173,3 +174,15 @@ def test_documents_and_domains_have_scores_of_their_own(qa: Runner, tmp_path: Pa
     assert system["domains"][0]["scores"] == {"chrf": system["scores"][0]["value"]}
     assert "one, by document" in qa("score", "rows.jsonl", "--by", "document").out
     assert "--by takes document or domain" in qa("score", "rows.jsonl", "--by", "weather").err
+
+
+def test_bertscore_takes_an_encoder_of_ones_own(qa: Runner, texts: Path) -> None:
+    bert(texts / "mine")
+    arguments = ("score", texts / "hyp.txt", "-r", texts / "close.txt", "--lang", "en", "-f", "json")
+    found = scores(qa(*arguments, "--model", f"bertscore:{texts / 'mine'}"))
+    assert 0 < found["bertscore"]["value"] < 1
+    assert "|model:mine|layer:3|" in found["bertscore"]["signature"]
+    assert "bleu" in found
+    outcome = qa(*arguments, "-m", "bertscore", "--model", f"bertscore:{texts / 'gone'}")
+    assert outcome.code == 3
+    assert "is no folder" in outcome.out
