@@ -100,7 +100,7 @@ def _manifest(path: Path) -> Target:
     if not path.is_file():
         raise InputError(f"{path.parent}: a folder needs a {_MANIFEST} that names the article; or name a file")
     try:
-        content = tomllib.loads(decode(read_bytes(path), str(path)))
+        content = tomllib.loads(decode(files.read_bytes(path), str(path)))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: not valid TOML: {error}") from error
     _check_keys(path, "", content)

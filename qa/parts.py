@@ -28,7 +28,8 @@ def examine_parts(
 ) -> Report:
     """Check one target that comes whole or in parts.
 
-    It is measured, without intervals, if it is whole and to be `scored` or has bounds to keep. Of a target in parts, memory holds one part, the findings, and the segments in which something was found.
+    It is measured, without intervals, if it is whole and to be `scored` or has bounds to keep. Of a target in
+    parts, memory holds one part, the findings, and the segments in which something was found.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
