@@ -17,7 +17,8 @@ from qa.config import Settings
 from qa.core.findings import Finding
 from qa.core.report import Report
 from qa.examine import examine
-from qa.inputs import Target, locate, open_target
+from qa.inputs import open_target
+from qa.targets import Target, locate
 
 
 def errors(listed: Path, content: str) -> list[tuple[int, int, str]]:

@@ -77,8 +77,9 @@ def check(path: Path) -> None:
     from qa.config import Settings
     from qa.core.contracts import Reporter
     from qa.examine import examine
-    from qa.inputs import Named, Target, open_target
+    from qa.inputs import open_target
     from qa.registry import load_all
+    from qa.targets import Named, Target
 
     report = examine(open_target(Target(Named(path))), Settings(min_confidence=0.0), intervals=False)
     for reporter in load_all(Reporter):

@@ -1,9 +1,8 @@
-"""Opens what the user names: files, folders with a manifest, term bases."""
+"""Opens what is to be checked: the files of a target, and term bases."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,60 +10,15 @@ from qa import files
 from qa.align.by_line import is_by_line, pair_by_line
 from qa.align.keyed import pair_by_key
 from qa.core.documents import Document
-from qa.core.errors import InputError, SettingsError
+from qa.core.errors import InputError
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.files import LARGEST, decode_base, read_glossary
-from qa.lang.decoding import decode
 from qa.lang.detect import detect
-from qa.lang.tags import canonical, display_name, same_language, tag_in_path
-from qa.registry import unknown
+from qa.lang.tags import display_name, same_language, tag_in_path
+from qa.targets import Named, Target
 
 _SURE = 0.8
-_MANIFEST = "corpus.toml"
-_MANIFEST_KEYS = {
-    "": ("title", "line-aligned", "article", "reference", "source", "glossary"),
-    "article": ("path", "language", "origin", "licence"),
-    "reference": ("name", "path", "language", "origin", "licence", "post-edit"),
-    "source": ("path", "language", "origin", "licence"),
-    "glossary": ("path", "origin", "licence"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A file and the language that the user says it is in, if any.
-
-    `post_edit` says that it is the article, corrected, rather than a translation of its own.
-    """
-
-    path: Path
-    language: str | None = None
-    post_edit: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What to report on: an article with what it is compared to.
-
-    Where no `glossaries` are named, `usual_glossaries` says which there are for a path and a language. `line_aligned`
-    says whether line n of each text is the same segment; None is to find it out.
-    """
-
-    article: Named
-    references: tuple[Named, ...] = ()
-    source: Named | None = None
-    glossaries: tuple[Path, ...] = ()
-    title: str = ""
-    source_language: str | None = None
-    line_aligned: bool | None = None
-    usual_glossaries: Callable[[str, str], Sequence[Path]] | None = None
-
-    def glossaries_of(self, article: Document) -> Sequence[Path]:
-        """Return the term bases to use for the article."""
-        if self.glossaries or self.usual_glossaries is None:
-            return self.glossaries
-        return self.usual_glossaries(article.path, article.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,73 +35,6 @@ class Opened:
     title: str = ""
     others: tuple[Document, ...] = ()
     by_line: bool = False
-
-
-def locate(path: Path) -> Target:
-    """Return what stands at `path`: a corpus folder with its manifest, or a single file.
-
-    Raises:
-        InputError: nothing is there, or the folder has no manifest, or the manifest is wrong.
-    """
-    if path.is_dir() or path.name == _MANIFEST:
-        return _manifest(path / _MANIFEST if path.is_dir() else path)
-    if not path.exists():
-        raise InputError(f"{path}: no such file or folder")
-    return Target(Named(path))
-
-
-def _manifest(path: Path) -> Target:
-    if not path.is_file():
-        raise InputError(f"{path.parent}: a folder needs a {_MANIFEST} that names the article; or name a file")
-    try:
-        content = tomllib.loads(decode(files.read_bytes(path), str(path)))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{path}: not valid TOML: {error}") from error
-    _check_keys(path, "", content)
-    base = path.parent
-
-    def entries(key: str) -> list[Named]:
-        value = content.get(key, [])
-        tables = value if isinstance(value, list) else [value]
-        return [_entry(path, base, key, table) for table in tables]
-
-    articles, sources = entries("article"), entries("source")
-    if len(articles) != 1 or len(sources) > 1:
-        raise InputError(f"{path}: needs one [article] with a path, and at most one [source]")
-    return Target(
-        article=articles[0],
-        references=tuple(entries("reference")),
-        source=sources[0] if sources else None,
-        glossaries=tuple(entry.path for entry in entries("glossary")),
-        title=str(content.get("title", "")),
-        line_aligned=_yes_or_no(path, "line-aligned", content),
-    )
-
-
-def _entry(manifest: Path, base: Path, key: str, table: object) -> Named:
-    if not isinstance(table, dict) or not isinstance(table.get("path"), str):
-        raise InputError(f'{manifest}: [{key}] needs a path, for example path = "article.en.txt"')
-    _check_keys(manifest, key, table)
-    language = table.get("language")
-    try:
-        tag = canonical(str(language)) if language else None
-        return Named(base / table["path"], tag, table.get("post-edit") is True)
-    except SettingsError as error:
-        raise InputError(f"{manifest}: in [{key}]: {error}") from error
-
-
-def _yes_or_no(manifest: Path, key: str, content: dict[str, object]) -> bool | None:
-    value = content.get(key)
-    if value is None or isinstance(value, bool):
-        return value
-    raise InputError(f"{manifest}: {key} is true or false, not {value!r}")
-
-
-def _check_keys(manifest: Path, section: str, table: dict[str, object]) -> None:
-    for key in table:
-        if key not in _MANIFEST_KEYS[section]:
-            where = f"[{section}]" if section else "the manifest"
-            raise InputError(f"{manifest}: in {where} {unknown('key', key, _MANIFEST_KEYS[section])}")
 
 
 def open_target(target: Target) -> Opened:

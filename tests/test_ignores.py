@@ -9,7 +9,8 @@ from qa.core.findings import Severity
 from qa.core.report import Report
 from qa.examine import examine
 from qa.ignores import UNUSED
-from qa.inputs import Named, Target, open_target
+from qa.inputs import open_target
+from qa.targets import Named, Target
 
 BAD = "They said that the the new house is big and old."
 

@@ -21,9 +21,10 @@ from qa.core.errors import InputError, SettingsError
 from qa.core.report import Report
 from qa.files import check_writable, read_bytes
 from qa.fix import Fixed, fix
-from qa.inputs import Target, open_target
+from qa.inputs import open_target
 from qa.lang.decoding import Decoded, decoded
 from qa.run import Progress
+from qa.targets import Target
 from qa.together import together
 
 _NO_LINE_END = b"\n\\ No newline at end of file\n"

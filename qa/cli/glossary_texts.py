@@ -9,8 +9,9 @@ from pathlib import Path
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.examine import divide
-from qa.inputs import Named, Opened, Target, locate, open_target
+from qa.inputs import Opened, open_target
 from qa.lang.tags import canonical
+from qa.targets import Named, Target, locate
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,12 @@ from qa.config import Settings, find, make
 from qa.core.errors import SettingsError
 from qa.core.report import Report
 from qa.examine import examine
-from qa.inputs import Named, Target, locate, open_parts, open_target, read_document
+from qa.inputs import open_parts, open_target, read_document
 from qa.lang.tags import canonical
 from qa.only_new import OnlyNew
 from qa.parts import examine_parts
 from qa.run import Progress
+from qa.targets import Named, Target, locate
 from qa.together import together
 
 

@@ -16,9 +16,10 @@ from qa.core.errors import UnavailableError
 from qa.core.findings import Finding
 from qa.core.passage import Passage
 from qa.examine import divide
-from qa.inputs import locate, open_target
+from qa.inputs import open_target
 from qa.run import Part, execute
 from qa.supply import fit_checks, fit_metrics, supply_of
+from qa.targets import locate
 
 CORPORA = Path(__file__).parents[2] / "corpora"
 

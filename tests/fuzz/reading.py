@@ -11,9 +11,10 @@ from qa.core.errors import QaError
 from qa.core.passage import Passage
 from qa.files import read_text
 from qa.gold.files import read_gold
-from qa.inputs import Named, locate, read_base, read_document
+from qa.inputs import read_base, read_document
 from qa.judge.baseline import read_baseline
 from qa.judge.worse import changes, read_units
+from qa.targets import Named, locate
 from tests.fuzz.samples import BASELINE, BASES, CONFIG, GOLD, MANIFEST, READ, REPORT
 
 
