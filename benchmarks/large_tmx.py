@@ -1,6 +1,6 @@
 """Time and memory of `qa check` on large translation memories, and whether every finding stands where it says.
 
-    python benchmarks/large_tmx.py [--megabytes 50 100] [options of qa check, such as --select doubled-word]
+    python -m benchmarks.large_tmx [--megabytes 50 100] [options of qa check, such as --select doubled-word]
 
 Each file is written here: units of English and German, whose numbers and towns vary, without an error but for a word
 that is doubled in one unit of 499. It is checked by `qa check -f json-lines` in a process of its own, of which the time

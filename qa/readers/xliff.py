@@ -12,13 +12,14 @@ from qa.core.documents import Document
 from qa.core.passage import Passage
 from qa.readers._entries import UNTRANSLATED, Entries, limit, tag, whole_number
 from qa.readers._xml import Element, elements
-from qa.readers._xml_passage import native_or_tag, passage
+from qa.readers._xml_passage import native_or_tag, passage, plain_text
 
 _ALONE = ("g", "pc")
 _TEXT_ONLY = ("mrk", "sm", "em")
 _NEW = frozenset({"new", "needs-translation", "initial"})
 _DONE = frozenset({"translated", "final", "signed-off", "reviewed"})
 _NOT_STARTED = frozenset({"NotStarted", "Unspecified"})
+_CONFIRMED = frozenset({"Translated", "ApprovedTranslation", "ApprovedSignOff"})
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,13 @@ class Xliff(Reader):
     Inline codes are shown by what they stand for (`<b>`), or else by their tag (`<x id="1"/>`), and are marked as not
     prose. The file names its languages. Entries with an empty target, or whose state is `new`, `needs-translation` or
     `initial`, are counted and not checked; an empty target whose state says that it is translated is an omission.
-    Units with `translate="no"` are left out, as are notes, proposals (`alt-trans`, matches) and skeletons. Where
-    `xml:space` does not say `preserve`, a text that is laid out over several lines is read as one line.
+    Units with `translate="no"` are left out, as are notes, proposals (`alt-trans`, matches), skeletons, and what
+    tracked changes of Trados deleted. Text that is protected inside a segment (`mtype="protected"`, `translate="no"`)
+    is marked as not prose. Locked segments are checked as others are. Where `xml:space` does not say `preserve`, a text
+    that is laid out over several lines is read as one line.
+
+    In sdlxliff, a segment without `conf` (Not Translated) counts as not translated, with text in it or without; a
+    confirmed one that is empty is an omission.
 
     How many characters an entry may have is read from `maxwidth` with `size-unit="char"`, memoQ's `maxlengthchars`,
     Weblate's flag `max-length`, and in XLIFF 2 from `sizeRestriction` where the file counts in code points.
@@ -87,9 +93,21 @@ def _divided(unit: Element) -> Iterator[_Entry]:
         return
     original = unit.first("seg-source") or source
     sources = {mark.attributes.get("mid", ""): mark for mark in _marked(original)} if original else {}
+    states = _states_of_segments(unit)
     for mark in marked:
         mid = mark.attributes.get("mid", "")
-        yield _Entry(f"{key}:{mid}", unit, sources.get(mid), mark, state)
+        yield _Entry(f"{key}:{mid}", unit, sources.get(mid), mark, states.get(mid, state))
+
+
+def _states_of_segments(unit: Element) -> dict[str, str]:
+    """Return the states of a unit's segments by their number, as Trados keeps them beside the text."""
+    defined = unit.first("seg-defs")
+    states: dict[str, str] = {}
+    for segment in defined.elements("seg") if defined else ():
+        confirmed = segment.attributes.get("conf", "Unspecified")
+        known = "new" if confirmed in _NOT_STARTED else "translated" if confirmed in _CONFIRMED else ""
+        states[segment.attributes.get("id", "")] = known
+    return states
 
 
 def _marked(element: Element) -> Iterator[Element]:
@@ -145,12 +163,20 @@ def _passage(entries: Entries, entry: _Entry, element: Element | None) -> Passag
     content = entries.content
 
     def code(inline: Element) -> tuple[str, str] | None:
+        if inline.attributes.get("mtype") == "x-sdl-deleted":
+            return "", ""
+        if inline.name == "mrk" and _is_protected(inline):
+            return plain_text(content, inline), ""
         if inline.name in _TEXT_ONLY:
             return None
         return native_or_tag(content, inline, _identity(inline), pair=inline.name in _ALONE)
 
     keep = "preserve" in (element.attributes.get("xml:space"), entry.around.inherited("xml:space"))
     return passage(content, entries.path, element, code, keep)
+
+
+def _is_protected(marked: Element) -> bool:
+    return marked.attributes.get("mtype") == "protected" or marked.attributes.get("translate") == "no"
 
 
 def _identity(inline: Element) -> str:

@@ -84,6 +84,19 @@ XLIFF: dict[str, tuple[str, list[Row]]] = {
         ),
         [("u:1", "a.", "c."), ("u:2", "b.", "d.")],
     ),
+    "states in Trados": (
+        xliff(
+            '<trans-unit id="u"><source>a. b. c. d.</source><seg-source>'
+            + "".join(f'<mrk mtype="seg" mid="{mid}">{text}.</mrk> ' for mid, text in enumerate("abcd"))
+            + '</seg-source><target><mrk mtype="seg" mid="0">a.</mrk> <mrk mtype="seg" mid="1"/> '
+            '<mrk mtype="seg" mid="2">f<mrk mtype="x-sdl-deleted" sdl:revid="1">g</mrk>'
+            '<mrk mtype="x-sdl-added" sdl:revid="2">h</mrk>.</mrk> <mrk mtype="seg" mid="3"/></target><sdl:seg-defs>'
+            '<sdl:seg id="0" origin="source"/><sdl:seg id="1" conf="ApprovedSignOff"/>'
+            '<sdl:seg id="2" conf="Draft" locked="true" origin="mt"/><sdl:seg id="3" conf="Draft"/></sdl:seg-defs>'
+            "</trans-unit>"
+        ),
+        [("u:1", "b.", ""), ("u:2", "c.", "fh.")],
+    ),
     "memoQ": (
         xliff(unit("x", "x", ' mq:status="NotStarted"') + unit("a", "b", ' mq:status="Confirmed"')),
         [("1", "a", "b")],
@@ -130,6 +143,13 @@ def test_codes_are_marks_and_no_fix_touches_them() -> None:
     assert target.marks == ((1, 12),)
     assert [content[slice(*target.place(*place))] for place in ((0, 1), (1, 12), (12, 13))] == ["b", '<x id="1"/>', "c"]
     assert target.escape("a & b < c ]]> d") == "a &amp; b &lt; c ]]&gt; d"
+
+
+@pytest.mark.parametrize("protected", ['mtype="protected"', 'translate="no"'])
+def test_what_is_protected_is_no_prose(protected: str) -> None:
+    content = xliff(unit("a", f"b <mrk {protected}>Acme</mrk> c"))
+    target = Xliff().read(content, "f").segments[0].target
+    assert (target.text, target.marks) == ("b Acme c", ((2, 6),))
 
 
 def test_a_unit_without_texts_is_a_problem() -> None:
