@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qa.core.errors import InputError
@@ -42,8 +42,13 @@ _COMMON = {
     "ko": "이다의는에을가하고지은로를기사도한어리나자대인있아그시서수정라해것",
 }
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
+# How XML, HTML and message catalogues say in which encoding they are.
+_OWN_WORD = re.compile(
+    rb"""(?:<\?xml[^>]{0,100}?encoding|<meta[^>]{0,100}?charset|text/plain;[ \t]*charset)\s*=\s*["']?([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SAMPLE = 65_536
+_SAMPLE, _HEAD = 65_536, 4096
 _ZEROS = 0.6
 _FEWEST_WORDS = 3
 _REAL = 0.6
@@ -85,7 +90,8 @@ def decoded(data: bytes, path: str) -> Decoded:
     """Return the text of a file with its encoding; offsets count from the character behind the byte order mark.
 
     UTF-8 is tried first, then UTF-16 and UTF-32 by their mark, and UTF-16 by its zero bytes. Any other encoding has
-    to be told apart from its rivals by the real words that it gives, so that no garbled text is ever checked.
+    to be told apart from its rivals by the real words that it gives, so that no garbled text is ever checked. Where
+    there are too few words to tell, the encoding that XML, HTML or a message catalogue declares is believed.
 
     Raises:
         InputError: the file is empty, binary, or its encoding is in doubt.
@@ -167,20 +173,33 @@ def _legacy(data: bytes, invalid: int, path: str) -> Decoded:
     for encoding in _candidates(data, sample):
         try:
             text = sample.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         if text not in readings and _is_clean(text):
             readings[text] = _reading(text, encoding)
     ranked = sorted(readings.values(), reverse=True, key=lambda reading: reading.realness)
+    chosen = ranked[0].encoding if ranked else ""
     if not ranked or ranked[0].realness < 1 or any(_rivals(ranked[0], other) for other in ranked[1:]):
-        raise doubt
+        chosen = _believed(data, ranked)
     try:
-        text = data.decode(ranked[0].encoding)
-    except UnicodeDecodeError as error:
+        text = data.decode(chosen)
+    except (UnicodeError, LookupError) as error:
         raise doubt from error
     if not _is_clean(text):
         raise doubt
-    return Decoded(text, ranked[0].encoding)
+    return Decoded(text, chosen)
+
+
+def _believed(data: bytes, readings: Sequence[_Reading]) -> str:
+    """Return the encoding that the file itself declares; empty where another one gives more real words."""
+    declared = _OWN_WORD.search(data[:_HEAD])
+    name = declared[1].decode("ascii") if declared else ""
+    own = next((reading for reading in readings if reading.encoding == name), None)
+    return name if own is not None and all(_told(own) >= _told(other) for other in readings) else ""
+
+
+def _told(reading: _Reading) -> tuple[float, int]:
+    return reading.realness, sum(reading.chunks.values())
 
 
 def _sample(data: bytes, invalid: int) -> bytes:
@@ -197,7 +216,7 @@ def _candidates(data: bytes, sample: bytes) -> Iterator[str]:
     """Yield the encodings to try: the one that the file declares, then those that charset-normalizer finds possible."""
     from charset_normalizer import from_bytes
 
-    declared = _DECLARED.search(data[:1024])
+    declared = _OWN_WORD.search(data[:_HEAD]) or _DECLARED.search(data[:_HEAD])
     if declared:
         yield declared[1].decode("ascii")
     for match in from_bytes(sample, cp_isolation=_LEGACY.split(), threshold=0.5, enable_fallback=False):

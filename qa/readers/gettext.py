@@ -121,10 +121,12 @@ def _add(entries: Entries, message: _Message, key: str, source: Passage, plurals
         context = IN_CONTEXT if "msgctxt" in message.strings else frozenset[str]()
         entries.add(key, forms["msgstr"], source, flags=context, longest=longest)
         return
-    missing = [name for name in map("msgstr[{}]".format, range(len(plurals.numbers))) if name not in forms]
-    if missing:
-        fault = f"{', '.join(missing)} is missing; the header announces {len(plurals.numbers)} plural forms"
-        entries.broken(message.start, message.end, fault)
+    announced = [f"msgstr[{index}]" for index in range(len(plurals.numbers))]
+    missing = [name for name in announced if name not in forms]
+    surplus = [name for name in forms if announced and name not in announced]
+    if missing or surplus:
+        fault = f"{', '.join(missing)} is missing" if missing else f"{', '.join(surplus)} is one too many"
+        entries.broken(message.start, message.end, f"{fault}; the header announces {len(announced)} plural forms")
     numbers = (*plurals.numbers, *[frozenset[int]()] * len(forms))
     for index, (own, form) in enumerate(zip(numbers, forms.values(), strict=False), start=1):
         names = () if plurals.shown or index < len(forms) else plurals.names

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import gzip
 import json
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -73,13 +73,38 @@ def test_a_lost_placeholder_is_found_in_its_place(qa: Runner, tmp_path: Path, na
     assert content[finding["start"] : finding["end"]] == finding["text"] == "{nome}"
 
 
+BYTES = {
+    "LF": ("utf-8", ["\n"]),
+    "mark, CRLF": ("utf-8-sig", ["\r\n"]),
+    "CR": ("utf-8", ["\r"]),
+    "mixed": ("utf-8", ["\n", "\r\n", "\r"]),
+    "UTF-16": ("utf-16", ["\n"]),
+    "UTF-16 BE, CRLF": ("utf-16-be", ["\r\n"]),
+}
+
+
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_a_fix_changes_nothing_else(qa: Runner, tmp_path: Path, name: str, end: str) -> None:
-    arguments = write(tmp_path, name, before=codecs.BOM_UTF8.decode("latin-1"), end=end)
-    before = (tmp_path / name).read_bytes()
-    assert qa("fix", *arguments, "--select", "placeholder-mismatch").code == 0
-    assert (tmp_path / name).read_bytes() == before.replace(b"{nome}", b"{name}")
+@pytest.mark.parametrize(("encoding", "ends"), BYTES.values(), ids=BYTES.keys())
+def test_a_fix_changes_nothing_else(qa: Runner, tmp_path: Path, name: str, encoding: str, ends: list[str]) -> None:
+    arguments = write(tmp_path, name)
+    bad = "".join(map("".join, zip(FILES[name].split("\n"), cycle(ends), strict=False)))
+    (tmp_path / name).write_bytes(bad.encode(encoding))
+    outcome = qa("fix", *arguments, "--select", "placeholder-mismatch")
+    assert outcome.code == 0, outcome.err
+    assert (tmp_path / name).read_bytes() == bad.replace("{nome}", "{name}").encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("name", "declaration"),
+    [("f.xlf", ("utf-8", "ISO-8859-1")), ("de.po", ("Language: de", "Content-Type: text/plain; charset=ISO-8859-1"))],
+)
+def test_a_fix_keeps_the_encoding_that_the_file_declares(
+    qa: Runner, tmp_path: Path, name: str, declaration: tuple[str, str]
+) -> None:
+    bad = FILES[name].replace(*declaration)
+    (tmp_path / name).write_bytes(bad.encode("latin-1"))
+    assert qa("fix", name, "--lang", "de", "--select", "placeholder-mismatch").code == 0
+    assert (tmp_path / name).read_bytes() == bad.replace("{nome}", "{name}").encode("latin-1")
 
 
 @pytest.mark.parametrize("name", ["de.po", "f.xlf"])

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.core.errors import InputError
-from qa.lang.decoding import decode
+from qa.lang.decoding import decode, decoded
 
 FIXED = settings(derandomize=True, deadline=None, database=None)
 RUSSIAN = (
@@ -81,6 +81,40 @@ def test_what_is_no_text_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(InputError, match=r"^f\.txt: [^\n]+$") as caught:
         decode(data, "f.txt")
     assert words in str(caught.value)
+
+
+CATALOGUE = 'msgid ""\nmsgstr "Content-Type: text/plain; charset={}\\n"\n\nmsgid "Open"\nmsgstr "{}"\n'
+PAGE = '<?xml version="1.0" encoding="{}"?>\n<xliff><target>{}</target></xliff>'
+
+
+@pytest.mark.parametrize("form", [CATALOGUE, PAGE])
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("ISO-8859-1", "Datei öffnen"),
+        ("windows-1251", "Открыть файл"),
+        ("KOI8-R", "Открыть файл"),
+        ("iso-8859-2", "Otwórz żółty plik"),
+        ("Shift_JIS", "ファイルを開く"),
+    ],
+)
+def test_where_words_are_too_few_the_declaration_is_believed(form: str, encoding: str, text: str) -> None:
+    content = form.format(encoding, text)
+    read = decoded(content.encode(encoding), "f")
+    assert (read.text, read.encoding) == (content, encoding)
+
+
+def test_a_declaration_is_not_believed_against_the_words() -> None:
+    content = CATALOGUE.format(
+        "windows-1251", "Die Datei öffnen, schließen, für später löschen und über das Menü wählen"
+    )
+    assert decode(content.encode("latin-1"), "f") == content
+
+
+@pytest.mark.parametrize("declared", ["idna", "undefined", "no-encoding", "hex"])
+def test_what_no_text_can_be_in_is_not_believed(declared: str) -> None:
+    with pytest.raises(InputError, match="save the file as UTF-8"):
+        decode(CATALOGUE.format(declared, "Datei öffnen").encode("latin-1"), "f")
 
 
 def test_a_declared_encoding_is_tried_first() -> None:

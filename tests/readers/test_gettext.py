@@ -87,6 +87,10 @@ BROKEN = {
     "an entry twice": ('msgid "a"\nmsgstr "b"\n', "this message is there twice"),
     "prose": ("nothing\n", "this is no statement"),
     "a form too few": ('msgid "x"\nmsgid_plural "y"\nmsgstr[0] "z"\nmsgstr[1] "z"\n', "msgstr[2] is missing"),
+    "a form too many": (
+        'msgid "x"\nmsgid_plural "y"\n' + "".join(f'msgstr[{index}] "z"\n' for index in range(4)),
+        "msgstr[3] is one too many; the header announces 3",
+    ),
     "a form without plural": ('msgid "x"\nmsgstr[0] "z"\n', 'no "msgid_plural"'),
 }
 
