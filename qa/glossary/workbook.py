@@ -1,4 +1,4 @@
-"""Reads the first sheet of an Excel workbook."""
+"""Reads the sheets of an Excel workbook."""
 
 from __future__ import annotations
 
@@ -19,23 +19,39 @@ _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFErro
 
 
 def rows_of(data: bytes, path: str) -> Iterator[list[str]]:
-    """Yield the rows of the first sheet, the empty ones above and between too; without empty cells at their ends.
+    """Yield the rows of the first sheet, as `sheets_of` gives them.
 
     Raises:
         InputError: the file is no workbook, or would unpack to more than a table needs.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    for _, rows in sheets_of(data, path):
+        yield from rows
+        return
+
+
+def sheets_of(data: bytes, path: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield each sheet's name and its rows, the empty ones above and between too; without empty cells at their ends.
+
+    Raises:
+        InputError: the file is no workbook, or would unpack to more than a table needs.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
     _check_size(data, path)
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        for row in sheet.iter_rows():
-            cells = list(map(_text, row[:_MOST_COLUMNS]))
-            while cells and not cells[-1]:
-                cells.pop()
-            yield cells
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for sheet in book.sheets_metadata:
+            if sheet.typ == SheetTypeEnum.WorkSheet:
+                yield sheet.name, [_cells(row) for row in book.get_sheet_by_name(sheet.name).iter_rows()]
     except (CalamineError, *_BROKEN) as error:
         raise InputError(f"{path}: not an Excel workbook that can be read: {error}") from error
+
+
+def _cells(row: list[object]) -> list[str]:
+    cells = list(map(_text, row[:_MOST_COLUMNS]))
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _check_size(data: bytes, path: str) -> None:

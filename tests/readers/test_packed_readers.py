@@ -48,11 +48,15 @@ def p(*runs: str, style: str = "") -> str:
     return f"<w:p>{styled}{''.join(f'<w:r><w:t>{run}</w:t></w:r>' for run in runs)}</w:p>"
 
 
-def xlsx(rows: list[list[object]], column: int = 1, row: int = 1) -> bytes:
+def xlsx(rows: list[list[object]], column: int = 1, row: int = 1, **sheets: list[list[object]]) -> bytes:
     book = Workbook()
     for down, cells in enumerate(rows):
         for right, value in enumerate(cells):
             book.active.cell(row + down, column + right).value = value
+    for name, more in sheets.items():
+        sheet = book.create_sheet(name)
+        for cells in more:
+            sheet.append(cells)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -151,6 +155,17 @@ def test_rows_have_their_numbers() -> None:
     assert document.segments[0].source is not None
     assert document.segments[0].source.text == "a\nb"
     check_places(document)
+
+
+def test_other_sheets_are_read_where_they_name_their_columns() -> None:
+    menu = [["source", "target"], ["c", "d"], [], ["e", "f"]]
+    data = xlsx([["source", "target"], ["a", "b"]], Menu=menu, Notes=[["id", "source"], ["on", "Monday"]], Empty=[])
+    document = Xlsx().unpack(data, "f.xlsx")
+    check_places(document)
+    assert [(each.key, each.target.text) for each in document.segments] == [
+        ("line 2", "b"), ("Menu: line 2", "d"), ("Menu: line 4", "f")
+    ]  # fmt: skip
+    assert document.unfinished == (('on the sheet "Notes", which does not name its columns', 2),)
 
 
 def test_two_columns_are_source_and_target() -> None:
