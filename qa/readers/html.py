@@ -53,11 +53,11 @@ class Html(Reader):
     Block elements divide paragraphs; `title` and `h1` to `h6` are headings. White space collapses as in a browser,
     and `br` is a space. Left out: comments, scripts, styles, templates, `pre`, `nav`, `svg`, `math`, embedded media
     and their fallback, pronunciation in `ruby`, elements that are `hidden`, and blocks with `translate="no"` or
-    the class `notranslate`. Inline code and inline elements with these two stay in the text, marked as not prose.
-    The attribute `lang` of `html` names the language.
+    the class `notranslate`. Inline code and inline elements with these two stay in the text, marked as not prose, and
+    so do inline elements in another language (`lang`) than the page. The attribute `lang` of `html` names that.
 
     Limits: attributes such as `alt`, `title` and `placeholder` are not read, nor are style sheets, so text that they
-    hide is read. `lang` inside the page and `translate="no"` on the whole page count for nothing.
+    hide is read. `lang` of a block inside the page and `translate="no"` on the whole page count for nothing.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
@@ -137,6 +137,8 @@ def _open(page: _Page, name: str, match: re.Match[str]) -> None:
     if name in _EMPTY or match["attributes"].endswith("/"):
         return
     kind = _kind(name, attributes)
+    if kind == "prose" and name not in _BLOCKS and _is_foreign(attributes.get("lang", ""), page.language):
+        kind = "marked"
     page.opened.append((name, kind))
     page.counts[f"<{name}"] += 1
     page.counts[kind] += 1
@@ -161,6 +163,12 @@ def _kind(name: str, attributes: dict[str, str]) -> str:
     if name in _MARKED:
         return "marked"
     return "heading" if name in _HEADINGS else "prose"
+
+
+def _is_foreign(tag: str, page: str) -> bool:
+    """Say whether an element's language is known to be another than the page's."""
+    own, other = (name.replace("_", "-").partition("-")[0].lower() for name in (tag, page))
+    return own not in ("", other) and other != "und"
 
 
 def _close_implied(page: _Page, name: str) -> None:

@@ -88,6 +88,10 @@ HTML = {
         '<p>Use <code>qa</code> and <b translate="no">Qt</b>.</p><p class="a notranslate">x</p><p translate=no>y</p>',
         ["Use ⟦qa⟧ and ⟦Qt⟧."],
     ),
+    "another language": (
+        '<html lang="de-AT"><p>Er sagt <i lang="fr">bonjour</i> und <b lang=de>ja</b>.</p><p lang="fr">Oui</p>',
+        ["Er sagt ⟦bonjour⟧ und ja.", "Oui"],
+    ),
     "broken": (
         "<p hidden>no<p>Text <b>bold <i>x</b> &#; <3 a<b</p></section><td>cell",
         ["Text bold x &#; <3 a<b", "cell"],
