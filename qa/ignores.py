@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import PurePath
 
 from qa.config import Settings, dimension, selectable
@@ -17,26 +21,34 @@ from qa.registry import unknown
 UNUSED = "unused-ignore"
 _ORDER = r"qa:[ \t]*ignore(?P<file>-file)?(?:[ \t:]+(?P<rest>[^\r\n]{0,400}?))??"
 _MARKUP = rf"<!--[ \t]*{_ORDER}[ \t]*-->"
-_HASH = rf"(?<!\S)#[ \t]*{_ORDER}[ \t]*(?m:$)"
+_HASH = rf"(?<!\S)#\.?[ \t]*{_ORDER}[ \t]*(?m:$)"
+_NOTE = rf"<(?P<note>note)(?:\s[^<>]*)?>\s*{_ORDER}\s*</note>"
+_ENTRIES = ".xlf .xliff .sdlxliff .mqxliff .mxliff .tmx"
 _FORMS = {
-    _MARKUP: ".html .htm .xhtml .md .markdown .xml .xlf .xliff .sdlxliff .mqxliff .tmx .resx .svg",
+    _MARKUP: f".html .htm .xhtml .md .markdown .mdown .xml .resx .svg {_ENTRIES}",
+    _NOTE: _ENTRIES,
     _HASH: ".po .pot .yaml .yml .properties .toml",
     rf"/\*[ \t]*{_ORDER}[ \t]*\*/": ".strings",
+    rf"(?<!\S)//[ \t]*{_ORDER}[ \t]*(?m:$)": ".strings",
     rf"(?m:^)NOTE[ \t]+{_ORDER}[ \t]*(?m:$)": ".vtt",
 }
-_COMMENTS = {suffix: re.compile(form) for form, suffixes in _FORMS.items() for suffix in suffixes.split()}
+_UNIT = re.compile(r"<(?P<end>/)?(?:[a-z]+:)?(?:trans-unit|unit|tu)(?=[\s>])")
 _REST = re.compile(r"(?P<names>[^\s,]+(?:,[ \t]*[^\s,]+)*)[ \t:]*(?P<reason>.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """A comment from `start` to `end` of a file that names checks or categories, for a file or for a place in it."""
+    """A comment from `start` to `end` of a file that names checks or categories, for a file or for a place in it.
+
+    A `note` is part of the entry that it stands in, and holds for that.
+    """
 
     start: int
     end: int
     names: tuple[str, ...]
     reason: str
     whole_file: bool
+    note: bool = False
 
     def names_of(self, finding: Finding) -> set[str]:
         """Return which of the names mean the finding."""
@@ -44,14 +56,16 @@ class Ignore:
 
 
 def find_ignores(document: Document) -> Iterator[Ignore]:
-    """Yield the comments of a file that say what to ignore, in the comment form of its format."""
-    form = _COMMENTS.get(PurePath(document.path).suffix.lower())
-    text = document.text
-    for match in form.finditer(text) if form is not None and "qa:" in text else ():
-        start, end = (document.start + place for place in match.span())
-        said = _REST.match((match["rest"] or "").strip())
-        names = tuple(re.split(r",[ \t]*", said["names"])) if said else ()
-        yield Ignore(start, end, names, said["reason"].strip() if said else "", match["file"] is not None)
+    """Yield the comments of a file that say what to ignore, in the comment forms of its format."""
+    suffix, text, base = PurePath(document.path).suffix.lower(), document.text, document.start
+    for form, suffixes in _FORMS.items() if "qa:" in text else ():
+        for match in re.finditer(form, text) if suffix in suffixes.split() else ():
+            groups = match.groupdict()
+            said = _REST.match((groups["rest"] or "").strip())
+            names = tuple(re.split(r",[ \t]*", said["names"])) if said else ()
+            reason = said["reason"].strip() if said else ""
+            start, end = (base + place for place in match.span())
+            yield Ignore(start, end, names, reason, groups["file"] is not None, "note" in groups)
 
 
 def heed(
@@ -70,7 +84,8 @@ def heed(
     ignores = list(find_ignores(document))
     if not ignores:
         return tuple(findings), ()
-    scopes = [_Scope.of(ignore, document, segments) for ignore in ignores]
+    layout = _Layout(document, segments)
+    scopes = [_Scope.of(ignore, document, layout) for ignore in ignores]
     used: set[tuple[int, str]] = set()
     kept: list[Finding] = []
     known: list[Known] = []
@@ -90,9 +105,37 @@ def heed(
     return (*kept, *vain), tuple(known)
 
 
+class _Layout:
+    """Where the segments of a document stand, and the entries of an XLIFF or TMX file."""
+
+    def __init__(self, document: Document, segments: Sequence[Segment]) -> None:
+        stand = sorted((each.target.place(0, 0)[0], each.paragraph) for each in segments if each.target.text)
+        self._starts, self._paragraphs = [start for start, _ in stand], [paragraph for _, paragraph in stand]
+        self._keys: dict[int, set[str]] = defaultdict(set)
+        for each in segments:
+            self._keys[each.paragraph].add(each.key)
+        self._document = document
+
+    def after(self, place: int) -> frozenset[str]:
+        """Return the keys of the segments of the paragraph that follows a place; none at the end."""
+        index = bisect_left(self._starts, place)
+        return frozenset(self._keys[self._paragraphs[index]] if index < len(self._starts) else ())
+
+    def around(self, place: int) -> tuple[int, int] | None:
+        """Return where the entry around a place starts and ends."""
+        index = bisect_left(self._units, (place, 0)) - 1
+        return self._units[index] if index >= 0 and place < self._units[index][1] else None
+
+    @cached_property
+    def _units(self) -> list[tuple[int, int]]:
+        base = self._document.start
+        tags = [(base + tag.start(), base + tag.end(), tag["end"]) for tag in _UNIT.finditer(self._document.text)]
+        return [(start, end) for (start, _, closes), (_, end, ends) in pairwise(tags) if ends and not closes]
+
+
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Where an ignore holds: on one line from `low` to `high`, or in the segments `keys`, or in the whole file."""
+    """Where an ignore holds: on one line, or in one entry, from `low` to `high`, or in the segments `keys`."""
 
     ignore: Ignore
     path: str
@@ -101,20 +144,18 @@ class _Scope:
     keys: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, ignore: Ignore, document: Document, segments: Sequence[Segment]) -> _Scope:
+    def of(cls, ignore: Ignore, document: Document, layout: _Layout) -> _Scope:
         text, base = document.text, document.start
         start, end = ignore.start - base, ignore.end - base
         low = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         ends = [place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0]
         high = min(ends, default=len(text))
-        scope = cls(ignore, document.path)
+        entry = layout.around(ignore.start) if ignore.note else None
+        if entry is not None:
+            return cls(ignore, document.path, *entry)
         if (text[low:start] + text[end:high]).strip():
-            return replace(scope, low=base + low, high=base + high)
-        after = [each for each in segments if each.target.text and each.target.place(0, 0)[0] >= ignore.end]
-        if not after:
-            return scope
-        following = min(after, key=lambda each: each.target.place(0, 0)[0]).paragraph
-        return replace(scope, keys=frozenset(each.key for each in segments if each.paragraph == following))
+            return cls(ignore, document.path, base + low, base + high)
+        return cls(ignore, document.path, keys=layout.after(ignore.end))
 
     def holds(self, finding: Finding) -> bool:
         """Say whether the finding is to be ignored."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,53 @@ def test_a_comment_with_a_reason_ignores(tmp_path: Path, name: str, content: str
     assert made.counted == made.findings
 
 
+ORDER = "qa: ignore doubled-word it is a quotation"
+UNIT = "<trans-unit id='{0}'><source>x</source>\n<target>{1}</target>{2}\n</trans-unit>"
+XLIFF = "<xliff version='1.2'><file source-language='ru' target-language='en'><body>{}</body></file></xliff>"
+UNIT2 = (
+    "<unit id='{0}'><notes><note>{2}</note></notes>\n<segment><source>x</source><target>{1}</target></segment></unit>"
+)
+TU = "<tu>{2}<tuv xml:lang='ru'><seg>x</seg></tuv>\n<tuv xml:lang='en'><seg>{1}</seg></tuv></tu>"
+FORMS = {
+    "a translator's comment of PO": ("a.po", 'msgid ""\nmsgstr "Language: en\\n"\n\n# {0}\nmsgid "x"\nmsgstr "{1}"\n'),
+    "a programmer's comment of PO": ("a.po", 'msgid ""\nmsgstr "Language: en\\n"\n\n#. {0}\nmsgid "x"\nmsgstr "{1}"\n'),
+    "YAML": ("a.yml", "en:\n  # {0}\n  a: {1}\n"),
+    "YAML, in the same line": ("a.yml", "en:\n  a: {1} # {0}\n"),
+    "Android": ("strings.xml", '<resources>\n<!-- {0} -->\n<string name="a">{1}</string>\n</resources>\n'),
+    "Apple": ("a.strings", '/* {0} */\n"a" = "{1}";\n'),
+    "Apple, one line": ("a.strings", '// {0}\n"a" = "{1}";\n'),
+    "WebVTT": ("a.vtt", "WEBVTT\n\nNOTE {0}\n\n00:01.000 --> 00:02.000\n{1}\n"),
+    "HTML": ("a.html", "<p>One is here.</p>\n<!-- {0} -->\n<p>{1}</p>\n"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_format_has_comments_of_its_own(tmp_path: Path, name: str) -> None:
+    file, form = FORMS[name]
+    made = report(tmp_path, file, form.replace("{0}", ORDER).replace("{1}", BAD), select=("doubled-word",))
+    assert [known.reason for known in made.known] == ["it is a quotation"]
+    assert not made.findings
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xlf", XLIFF.replace("{}", f"{UNIT}{{3}}")),
+        ("a.xlf", f"<xliff version='2.0' srcLang='ru' trgLang='en'><file id='f'>{UNIT2}{{3}}</file></xliff>"),
+        ("a.tmx", f"<tmx version='1.4'><header srclang='ru'/><body>{TU}{{3}}</body></tmx>"),
+    ],
+)
+def test_a_note_holds_for_its_entry(tmp_path: Path, name: str, content: str) -> None:
+    note = f"<note>{ORDER}</note>"
+    unit = next(form for form in (UNIT2, TU, UNIT) if form in content)
+    other = unit.replace("{0}", "2").replace("{1}", BAD.replace("house", "hut")).replace("{2}", "")
+    noted = ORDER if unit is UNIT2 else note
+    whole = content.replace("{3}", other).replace("{0}", "1").replace("{1}", BAD).replace("{2}", noted)
+    made = report(tmp_path, name, whole, select=("doubled-word",))
+    assert [known.reason for known in made.known] == ["it is a quotation"]
+    assert shown(made) == ["doubled-word"]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -96,3 +144,16 @@ def test_plain_text_has_no_comments(tmp_path: Path) -> None:
 def test_many_broken_comments_take_no_time(tmp_path: Path) -> None:
     made = report(tmp_path, "a.md", "All is well.\n\n" + "<!-- qa: ignore " * 20_000, select=("doubled-word",))
     assert made.known == ()
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.tmx"])
+def test_many_comments_take_no_time(tmp_path: Path, name: str) -> None:
+    one = f"{comment('ignore doubled-word it is a quotation')}\n\n{BAD}\n\n"
+    content = one * 500
+    if name == "a.tmx":
+        unit = TU.replace("{0}", "1").replace("{1}", BAD).replace("{2}", f"<note>{ORDER}</note>")
+        content = f"<tmx version='1.4'><header srclang='ru'/><body>{unit * 500}</body></tmx>"
+    before = time.process_time()
+    made = report(tmp_path, name, content, select=("doubled-word",))
+    assert (len(made.known), made.findings) == (500, ())
+    assert time.process_time() - before < 10

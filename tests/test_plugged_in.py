@@ -68,5 +68,8 @@ def test_the_gitlab_template_writes_its_reports(project: Path) -> None:
 def test_the_hook_takes_the_files_that_can_be_read() -> None:
     [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hook["entry"] == "qa check"
-    assert all(re.search(hook["files"], name) for name in ("a.md", "de/b.html", "c.jsonl", "d.txt"))
-    assert not re.search(hook["files"], "code.py")
+    assert all(
+        re.search(hook["files"], name)
+        for name in ("a.md", "de/b.html", "c.jsonl", "d.txt", "res/values-de/strings.xml")
+    )
+    assert not any(re.search(hook["files"], name) for name in ("code.py", "package.json", "pom.xml", "strings.xml"))
