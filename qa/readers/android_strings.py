@@ -21,6 +21,8 @@ _TOKEN = re.compile(rf"\\u[dD][89abAB]{_HEX}{{2}}\\u[dD][c-fC-F]{_HEX}{{2}}|\\u{
 _UNIT = re.compile(rf"\\u({_HEX}{{4}})")
 _SIGNS = {"n": "\n", "t": "\t"}
 _SPECIAL = re.compile(r"[\\'\"]")
+# What stands before the first element is taken whole, so that it cannot be divided in many ways.
+_START = re.compile(r"\s*+(?:<\?(?:(?!\?>).)*+\?>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<resources[\s>]", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class AndroidStrings(Reader):
 
     def sniff(self, head: str) -> bool:
         """Say whether the first element is `resources`."""
-        return re.match(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<resources[\s>]", head, re.DOTALL) is not None
+        return _START.match(head) is not None
 
     def read(self, content: str, path: str) -> Document:
         """Read one segment from each string and item."""

@@ -76,7 +76,24 @@ PACKED = {
     "rows.xlsx": xlsx([["source", "target"], ["Hallo Welt", "Hello world"], ["Guten Tag", 12.5]]),
     "rows.csv.gz": gzip.compress(b"source,target\nHallo,Hello\n"),
 }
-READ = {name: text.encode() for name, text in TEXTS.items()} | PACKED
+# Without an ending of its name, the format of a file is told by its first lines.
+UNNAMED = (
+    "de.po",
+    "f.xlf",
+    "f.tmx",
+    "page.html",
+    "page.md",
+    "rows.tsv",
+    "rows.jsonl",
+    "film.vtt",
+    "app.arb",
+    "rails.yaml",
+)
+READ = (
+    {name: text.encode() for name, text in TEXTS.items()}
+    | {name.replace(".", "-"): TEXTS[name].encode() for name in UNNAMED}
+    | PACKED
+)
 
 _TERMS = (
     Term("meduza", "en", "Meduza", Status.PREFERRED, "proper noun", "news outlet"),

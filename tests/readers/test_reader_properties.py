@@ -1,6 +1,7 @@
 """What holds for every reader and any text."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -180,3 +181,28 @@ def test_long_and_deep_files_are_read_or_refused(reader: Reader, content: str) -
     else:
         return
     assert message.startswith("f:")
+
+
+BEGINNINGS = {
+    "instructions": "<?a?>" * 800,
+    "comments": "<!---->" * 580,
+    "comments of one another": "<!--" * 500 + "-->" * 500,
+    "doctypes": "<!doctype " * 400,
+    "spaces": " " * 4_096,
+    "lines": "\n" * 4_096,
+    "numbers": "1\n" * 2_000,
+    "signs": "- * # > | " * 400,
+    "names": "<a:" * 1_300,
+    "tabs": "a\tb\n" * 1_000,
+    "brackets": "{[" * 2_000,
+    "letters": "a" * 4_096,
+}
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.id())
+@pytest.mark.parametrize("head", BEGINNINGS.values(), ids=BEGINNINGS.keys())
+def test_a_format_is_told_at_once(reader: Reader, head: str) -> None:
+    before = time.process_time()
+    reader.sniff(head)
+    reader.sniff(f"{head}x")
+    assert time.process_time() - before < 2
