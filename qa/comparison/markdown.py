@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.comparison.results import Compared, Comparison, Piece
 from qa.core.display import change, changes, interval, number, visible
 from qa.core.report import Score
+from qa.reporters.markdown import escape
 
 _SHOWN = 10
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
 
 
 def markdown(comparison: Comparison) -> Iterator[str]:
@@ -71,7 +70,7 @@ def _score(score: Score | None) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", visible(text))
+    return escape(visible(text))
 
 
 def _marked(pieces: tuple[Piece, ...]) -> str:

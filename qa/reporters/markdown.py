@@ -13,7 +13,7 @@ from qa.core.findings import Finding, Severity
 from qa.core.report import Report
 from qa.reporters._tally import Places, beside, by_severity, outcome, why_not_checked
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:])")
+_SPECIAL = re.compile(r"(?P<name>[@#]|www(?=\.))|[\\`*_{}\[\]<>()+!|~&:]", re.IGNORECASE)
 _CONTEXT = 30
 
 
@@ -84,5 +84,8 @@ def _scores(report: Report) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """Return `text` so that Markdown shows it and nothing in it acts: no markup, no link, no mention."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
+    """Return `text` so that Markdown shows it and nothing in it acts: no markup, no link, no mention.
+
+    People, issues and addresses are looked for in the page that was made, so that a comment has to divide their names.
+    """
+    return _SPECIAL.sub(lambda match: f"{match[0]}<!-- -->" if match["name"] else f"&#{ord(match[0])};", text)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import io
 import re
 
@@ -11,7 +12,7 @@ from qa.core.documents import Document, Segment
 from qa.core.findings import Finding, Severity, Span
 from qa.core.passage import Passage
 from qa.core.report import Mqm, NotChecked, Report, Score, ScoredSegment, Verdict
-from qa.reporters.markdown import Markdown
+from qa.reporters.markdown import Markdown, escape
 from qa.reporters.text import Text
 
 HOSTILE = "a\x1b[31mred\x1b[0m \u202egnp\u202c <b>|x|</b> `code` [link](http://evil) @team :tada:\ttab"
@@ -98,3 +99,20 @@ def test_markdown_counts_what_does_not_fit() -> None:
     text = written(Markdown(most=60), report("x" * 300, *many))
     assert "and 140 more" in text
     assert len(text) < 65_536
+
+
+ACTS = (
+    "@someone and #12, org/repo#3; www.evil.example https://evil.example <https://evil.example> a@evil.example",
+    "![x](https://evil.example/x.png) [x](javascript:alert(1)) [x]: https://evil.example",
+    "<img src=x> <script>alert(1)</script> </details> | cell | <!-- --> &lt;b&gt; `code` **bold** ~~no~~ :smile:",
+)
+
+
+@pytest.mark.parametrize("text", ACTS)
+def test_nothing_in_a_text_acts_in_markdown(text: str) -> None:
+    made = MarkdownIt("gfm-like", {"linkify": False}).render(escape(text))
+    assert html.unescape(re.sub("<!-- -->|</?p>", "", made)).strip() == text
+    assert "<" not in re.sub("<!-- -->|</?p>", "", made)
+    bare = re.sub("</?p>", "", made)
+    assert not re.search(r"[@#]\w|www\.", bare, re.IGNORECASE)
+    assert "https:" not in escape(text)
