@@ -215,13 +215,8 @@ def _score(metric: Metric, part: Part, segments: Sequence[Segment], intervals: b
 
 
 def can_score(metric: Metric, segment: Segment) -> bool:
-    """Say whether the segment has what the metric needs; an added sentence counts against the references."""
-    if not metric.covers(segment.target_lang):
-        return False
-    has_reference = bool(segment.references) or "unpaired" in segment.flags
-    if metric.either and not (has_reference or segment.source is not None):
-        return False
-    return "reference" not in metric.needs or has_reference
+    """Say whether the metric covers the segment's language, and the segment has the texts that the metric needs."""
+    return metric.covers(segment.target_lang) and not {"reference", "source"} & metric.missing(segment.counterparts)
 
 
 def _scored(segments: Sequence[Segment], metrics: Sequence[Metric], part: Part) -> tuple[ScoredSegment, ...]:

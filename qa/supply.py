@@ -92,7 +92,10 @@ def fit_metrics(
     skipped: list[NotChecked] = []
     for metric in _filled(chosen_metrics(settings), supply, settings.metric):
         asked = metric.id() in settings.metric
-        lacking = _lacking(metric, supply) or metric.lacks()
+        lacking = _lacking(metric, supply)
+        if not lacking and (lacking := metric.lacks()):
+            # Who named a model asked for what it gives.
+            asked = asked or bool(metric.takes)
         foreign = [language for language in supply.languages if not metric.covers(language)]
         if lacking:
             skipped.append(NotChecked(metric.id(), lacking, asked))
@@ -132,12 +135,8 @@ def _lacking(component: Check | Metric, supply: Supply) -> str:
         return supply.lacks[component.takes]
     if component.takes and component.takes not in supply.checkpoints and not component.has_own_model:
         return f"no model was named (--model {component.takes}:PATH)"
-    if "model" in component.needs - supply.needs:
-        return supply.lacks["model"]
-    lacking = sorted(component.needs - supply.needs)
-    if component.either and not component.either & supply.needs:
-        lacking += sorted(component.either)
-    return "; ".join(supply.lacks[need] for need in lacking)
+    lacking = component.missing(supply.needs)
+    return "; ".join(supply.lacks[need] for need in (["model"] if "model" in lacking else sorted(lacking)))
 
 
 def _filled(components: Sequence[Part], supply: Supply, asked: Sequence[str]) -> Iterator[Part]:

@@ -6,7 +6,7 @@ manual page, and one method does its work. Nothing else has to be written down a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import ClassVar, Literal, Self, TextIO
 
 from qa.core.documents import Document, Segment
@@ -24,6 +24,7 @@ _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 class Component:
     """What all four families share: an id, taken from the module's name.
 
+    `needs` is what a check or metric cannot do without, `either` that of which it needs at least one.
     A check or metric that runs a model of the user's own says in `takes` which kind of model; it declares a field
     `checkpoint: str = ""`, which the runner fills with the model's folder. Without such a model it does not run, unless
     it has one to fall back on: `has_own_model`.
@@ -31,6 +32,12 @@ class Component:
 
     takes: ClassVar[str] = ""
     has_own_model: ClassVar[bool] = False
+    needs: ClassVar[frozenset[Need]] = frozenset()
+    either: ClassVar[frozenset[Need]] = frozenset()
+
+    def missing(self, have: Set[str]) -> frozenset[Need]:
+        """Return what the component cannot do without and is not in `have`: of `needs`, and of `either` if none is."""
+        return (self.needs - have) | (frozenset() if self.either & have else self.either)
 
     @classmethod
     def id(cls) -> str:
@@ -41,14 +48,12 @@ class Component:
 class Check(Component):
     """Looks at one segment at a time and yields what is wrong with it.
 
-    `needs` is what the check cannot do without, `either` that of which it needs at least one, `covers` says which
-    languages it knows. A check that needs or can use a glossary declares a field `glossary`; the runner fills it.
+    `covers` says which languages it knows. A check that needs or can use a glossary declares a field `glossary`; the
+    runner fills it.
     """
 
     severity: ClassVar[Severity] = Severity.MINOR
     category: ClassVar[str]
-    needs: ClassVar[frozenset[Need]] = frozenset()
-    either: ClassVar[frozenset[Need]] = frozenset()
 
     def covers(self, language: str) -> bool:
         """Say whether the check can judge text in `language` (a BCP 47 tag)."""
@@ -141,8 +146,6 @@ class Metric(Component):
     tests: `finish` of sums of resampled rows. All rows of a metric have the same length.
     """
 
-    needs: ClassVar[frozenset[Need]] = frozenset()
-    either: ClassVar[frozenset[Need]] = frozenset()
     higher_is_better: ClassVar[bool] = True
     segment_level: ClassVar[bool] = True
     usual: ClassVar[bool] = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from qa.core.findings import Finding
 from qa.core.large_text import Content
@@ -36,6 +37,14 @@ class Segment:
     document: str = ""
     domain: str = ""
     longest: int | None = None
+
+    @property
+    def counterparts(self) -> frozenset[Literal["reference", "source"]]:
+        """What there is to judge the translation by; an added sentence counts against the references."""
+        found: list[Literal["reference", "source"]] = []
+        if self.references or "unpaired" in self.flags:
+            found.append("reference")
+        return frozenset([*found, "source"] if self.source is not None else found)
 
     @property
     def witnesses(self) -> tuple[tuple[Passage, str], ...]:

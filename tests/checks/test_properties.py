@@ -20,6 +20,7 @@ from qa.core.terms import Status, Term
 from qa.glossary.base import Glossary
 from qa.registry import load_all
 from qa.run import execute
+from tests.checks.cases import ready
 
 GLOSSARY = Glossary(
     (
@@ -33,7 +34,7 @@ GLOSSARY = Glossary(
 )
 CHECKS = [
     replace(check, glossary=GLOSSARY) if "glossary" in check.needs else check  # type: ignore[call-arg]
-    for check in (kind() for kind in load_all(Check))
+    for check in map(ready, load_all(Check))
 ]
 LANGUAGES = ("en", "de", "fr", "ru", "uk", "el", "tr", "ar", "he", "hi", "zh", "ja", "th", "ko", "und")
 WORDS = (

@@ -1,0 +1,1 @@
+"""Models of the COMET family, read from checkpoints in the layout in which they are published."""
