@@ -60,10 +60,11 @@ class CometErrorSpan(Check):
         text = segment.target.text[span.start : span.end]
         start = span.start + len(text) - len(text.lstrip())
         text = text.strip()
+        severity = Severity.__members__.get(span.severity.upper(), self.severity)
         if text:
             yield self.found(
                 segment, start, start + len(text), f'"{text}": the model takes this for a {span.severity} error',
-                confidence=round(span.confidence, 2), severity=Severity[span.severity.upper()],
+                confidence=round(span.confidence, 2), severity=severity,
             )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ class Comet(Metric):
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return the model's class and the hash of its weights, what it judged by, and the kind of numbers."""
         model = plan.read(self.checkpoint)
-        by = "+".join(sorted(set().union(*(segment.counterparts for segment in segments)) & model.needed))
+        by = "+".join(sorted(set().union(*(segment.counterparts for segment in segments)) & model.texts))
         references = "-".join(map(str, sorted({len(segment.references) for segment in segments})))
         return (
             f"model:comet|class:{model.kind}|weights:{weights.digest(self.checkpoint)}|by:{by}|nrefs:{references}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qa import api
 from qa.models.comet import plan, weights
 from qa.models.comet.opinions import _load
 from tests.cli.run import Runner
@@ -95,6 +96,15 @@ def test_other_weights_are_judged_anew(qa: Runner, tmp_path: Path) -> None:
         found = json.loads(qa(*report, "--model", f"comet:{tmp_path / 'model'}").out)["scores"]
         scores.append(next(own["value"] for own in found if own["metric"] == "comet"))
     assert scores[0] != pytest.approx(scores[1], abs=1e-3)
+
+
+def test_python_takes_models_too() -> None:
+    texts, references, source = TEXTS.values()
+    model = f"comet:{MODELS / 'regression'}"
+    found = api.score(texts, references, source=source, metrics=["comet"], models=[model], language="en")
+    assert [score.metric for score in found.scores] == ["comet"]
+    marked = api.check(texts, references=references, models=[f"comet:{marking_model()}"], select=["comet-error-span"])
+    assert [row["text"] for row in marked.records()] == ["wrong"]
 
 
 def test_the_kinds_of_models_are_listed(qa: Runner) -> None:

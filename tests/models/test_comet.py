@@ -103,6 +103,19 @@ def test_what_is_no_checkpoint_is_refused(content: bytes, words: str, tmp_path: 
         opinions(folder, [Texts("a", "b", "c")], CPU)
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("layerwise_attention.gamma", "lacks the weights layer"), ("estimator.ff.0.weight", "lacks the weights est")],
+)
+def test_a_checkpoint_without_its_heads_is_refused(name: str, words: str, tmp_path: Path) -> None:
+    folder = copied(FOLDER / "regression", tmp_path)
+    content = torch.load(tmp_path / "checkpoints" / "model.ckpt", weights_only=True)
+    del content["state_dict"][name]
+    torch.save(content, tmp_path / "checkpoints" / "model.ckpt")
+    with pytest.raises(InputError, match=words):
+        opinions(folder, [Texts("a", "b", "c")], CPU)
+
+
 def test_weights_of_another_encoder_are_refused(tmp_path: Path) -> None:
     folder = copied(FOLDER / "regression", tmp_path)
     config = json.loads((tmp_path / "encoder" / "config.json").read_text())
@@ -118,6 +131,7 @@ def test_weights_of_another_encoder_are_refused(tmp_path: Path) -> None:
         ({"activations": "Module"}, 'no activation "Module"'),
         ({"encoder_model": "GPT"}, 'no encoder "GPT"'),
         ({"layer": "all"}, "settings of the model cannot be used"),
+        ({"layer": 3}, "name layer 3; the encoder has 3"),
     ],
 )
 def test_settings_that_no_model_has_are_refused(settings: dict, words: str, tmp_path: Path) -> None:

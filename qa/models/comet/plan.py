@@ -14,8 +14,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-import yaml
-
 from qa.core.errors import InputError
 from qa.models.named import find
 
@@ -25,6 +23,7 @@ REGRESSION, REFERENCELESS, UNIFIED, XCOMET = (
 Text = Literal["reference", "source"]
 _SETTINGS = "hparams.yaml"
 _MIX = "layer_transformation"
+_FETCH = 'hf download {} --include "*.json" "*.model"'
 _COMMON = {
     "encoder_model": "XLM-RoBERTa", "pretrained_model": "xlm-roberta-large", "pool": "avg", "layer": "mix",
     "layer_transformation": "softmax", "layer_norm": True, "hidden_sizes": [3072, 1024], "activations": "Tanh",
@@ -57,7 +56,7 @@ class Plan:
     `layer` is the encoder layer for the score (0 are the embeddings), None for a learned mix of all, in which
     `sparse` says how weights are made of the learned numbers and `normed` whether each layer is normalised over its
     text. `word_layer` is the layer for the words' tags, None where the model has none; `labels` are the severities
-    that a tag can name. `texts` are those that a unified model reads beside the translation: `src`, `ref` or both.
+    that a tag can name. `texts` are those that the model can read beside the translation.
     """
 
     kind: str
@@ -69,7 +68,7 @@ class Plan:
     normed: bool
     activation: str
     final_activation: str | None
-    texts: frozenset[str]
+    texts: frozenset[Text]
     word_layer: int | None
     labels: tuple[str, ...]
 
@@ -78,15 +77,9 @@ class Plan:
         """Whether the model reads translation, source and reference in one sequence."""
         return self.kind in (UNIFIED, XCOMET)
 
-    @property
-    def needed(self) -> frozenset[Text]:
-        """What the model can read beside the translation."""
-        names: dict[str, Text] = {"src": "source", "ref": "reference"}
-        return frozenset(names[text] for text in self.texts)
-
     def missing(self, have: Set[str]) -> frozenset[Text]:
         """Return the texts that are not among those there are; a unified model does with one of two."""
-        return frozenset() if self.unified and self.needed & have else self.needed - have
+        return frozenset() if self.unified and self.texts & have else self.texts - have
 
 
 def weights_of(folder: str) -> Path:
@@ -102,25 +95,28 @@ def read(folder: str) -> Plan:
         InputError: the folder holds no COMET checkpoint, or one of a class that is not known here.
     """
     settings = _settings(folder)
-    return plan_of(folder, settings, settings)
+    return _plan(folder, settings, settings)
 
 
-def revised(folder: str, inner: Mapping[str, Any]) -> Plan:
+def revised(folder: str, inner: object) -> Plan:
     """Return the plan by the settings that the file of the weights holds, which count more than `hparams.yaml`.
 
     Raises:
         InputError: the settings have a value that no model can have.
     """
-    return plan_of(folder, _settings(folder), inner)
+    outer = _settings(folder)
+    return _plan(folder, outer, inner if isinstance(inner, dict) else outer)
 
 
 def _settings(folder: str) -> dict[str, Any]:
+    import yaml
+
     file = Path(folder, _SETTINGS)
     try:
         settings = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InputError(f"{file}: not the settings of a COMET checkpoint: {error}") from error
-    if not isinstance(settings, dict) or settings.get("class_identifier") not in _DEFAULTS:
+    if not isinstance(settings, dict) or str(settings.get("class_identifier")) not in _DEFAULTS:
         known = ", ".join(_DEFAULTS)
         raise InputError(f"{file}: its class_identifier is none of those that can be run: {known}")
     if not weights_of(folder).is_file():
@@ -128,7 +124,7 @@ def _settings(folder: str) -> dict[str, Any]:
     return settings
 
 
-def plan_of(folder: str, outer: Mapping[str, Any], settings: Mapping[str, Any]) -> Plan:
+def _plan(folder: str, outer: Mapping[str, Any], settings: Mapping[str, Any]) -> Plan:
     """Return the plan of a checkpoint whose `hparams.yaml` says `outer`, and whose weights come with `settings`."""
     kind = str(outer["class_identifier"])
     given = {**_DEFAULTS[kind], **settings}
@@ -154,10 +150,11 @@ def plan_of(folder: str, outer: Mapping[str, Any], settings: Mapping[str, Any]) 
         raise InputError(f"{folder}: the settings of the model cannot be used: {error}") from error
 
 
-def _texts(kind: str, given: Mapping[str, Any]) -> frozenset[str]:
+def _texts(kind: str, given: Mapping[str, Any]) -> frozenset[Text]:
+    names: dict[str, Text] = {"src": "source", "ref": "reference"}
     if kind == UNIFIED:
-        return frozenset(map(str, given["input_segments"])) & {"src", "ref"}
-    return frozenset({"src"}) if kind == REFERENCELESS else frozenset({"src", "ref"})
+        return frozenset(names[segment] for segment in given["input_segments"] if segment in names)
+    return frozenset({"source"}) if kind == REFERENCELESS else frozenset(names.values())
 
 
 def encoder_folder(folder: str) -> Path | None:
@@ -181,6 +178,6 @@ def lacking(folder: str) -> str:
     if not names:
         return ""
     return (
-        f"the configuration and the tokenizer of its encoder, {' and '.join(names)}, are not here; "
-        f"download them from the Hugging Face hub, or put them into {Path(folder, 'encoder')}"
+        f"the configuration and the tokenizer of its encoder, {' and '.join(names)}, are not here; put them into "
+        f"{Path(folder, 'encoder')}, or run: {'; '.join(map(_FETCH.format, names))}"
     )

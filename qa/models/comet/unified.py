@@ -77,7 +77,7 @@ class Unified(Model):
         for number, item in enumerate(texts):
             beside = [
                 known[text]
-                for name, text in (("src", item.source), ("ref", item.reference))
+                for name, text in (("source", item.source), ("reference", item.reference))
                 if text is not None and name in self.plan.texts
             ]
             own = known[item.target]
@@ -90,7 +90,7 @@ class Unified(Model):
     def _windows(self, texts: Sequence[Pieces]) -> int:
         """Return in how many windows the texts are read together."""
         room = self.most - 2 - self._between * (len(texts) - 1)
-        count = 1
+        count = max(1, sum(len(text.ids) for text in texts) // room)
         while sum(-(-len(text.ids) // count) for text in texts) > room:
             count += 1
         return count

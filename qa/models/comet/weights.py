@@ -53,13 +53,34 @@ def load(folder: str, device: str, dtype: str) -> Weights:
     import torch
 
     found = _read(weights_of(folder))
-    plan = revised(folder, found.get("hyper_parameters", {}))
+    plan = revised(folder, found.get("hyper_parameters"))
     state: dict[str, Tensor] = found["state_dict"]
     own = {name: value for name, value in state.items() if not name.startswith(_ENCODER)}
     theirs = {name.removeprefix(_ENCODER): value for name, value in state.items() if name.startswith(_ENCODER)}
     kind = getattr(torch, dtype)
-    tensors = {name: value.to(device, kind) for name, value in own.items()}
-    return Weights(plan, _encoder(folder, plan.encoder, theirs, kind).to(device), tensors)  # type: ignore[arg-type]
+    encoder = _encoder(folder, plan.encoder, theirs, kind).to(device)  # type: ignore[arg-type]
+    _check(weights_of(folder), plan, encoder.config, own)
+    return Weights(plan, encoder, {name: value.to(device, kind) for name, value in own.items()})
+
+
+def _check(file: Path, plan: Plan, config: Any, tensors: dict[str, Tensor]) -> None:
+    """Refuse a checkpoint whose heads do not stand on its encoder, or are not all there."""
+    layers = config.num_hidden_layers + 1
+    for layer in (plan.layer, plan.word_layer):
+        if layer is not None and not 0 <= layer < layers:
+            raise InputError(f"{file}: its settings name layer {layer}; the encoder has {layers}")
+    names = ["estimator.ff.0.weight", "estimator.ff.0.bias"]
+    if plan.layer is None:
+        names += ["layerwise_attention.gamma", *(f"layerwise_attention.scalar_parameters.{n}" for n in range(layers))]
+    names += ["hidden2tag.weight", "hidden2tag.bias"] if plan.word_layer is not None else []
+    for name in names:
+        if name not in tensors:
+            raise InputError(f"{file}: lacks the weights {name}")
+    if plan.word_layer is not None and len(tensors["hidden2tag.bias"]) != 1 + len(plan.labels):
+        raise InputError(f"{file}: has {len(tensors['hidden2tag.bias'])} tags, its settings {1 + len(plan.labels)}")
+    width = config.hidden_size * (1 if plan.unified else 2 + 2 * len(plan.texts))
+    if tensors["estimator.ff.0.weight"].shape[-1] != width:
+        raise InputError(f"{file}: the network that scores takes {tensors[names[0]].shape[-1]} numbers, not {width}")
 
 
 def _read(file: Path) -> dict[str, Any]:
