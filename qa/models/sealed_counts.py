@@ -2,7 +2,8 @@
 
 This is an xor filter (Graf and Lemire 2020, "Xor Filters: Faster and Smaller Than Bloom and Cuckoo Filters") that holds
 a number beside the fingerprint: the three slots of a key, combined with exclusive or, give ten bits of its hash and six
-bits of the logarithm of its count. A key that was never stored is taken for a stored one once in 1,024 times.
+bits of the logarithm of its count, or of any other level. A key that was never stored is taken for a stored one once in
+1,024 times.
 """
 
 from __future__ import annotations
@@ -16,25 +17,34 @@ _STEPS = 3.0
 _LARGEST = 63
 _VALUE_BITS, _FINGERPRINT_BITS = 6, 10
 _ROOM, _TRIES = 1.24, 20
-_COUNTS = np.append(np.concatenate(([0.0], np.exp2(np.arange(_LARGEST) / _STEPS))), 0.0)
+_COUNTS = np.concatenate(([0.0], np.exp2(np.arange(_LARGEST) / _STEPS)))
 Slots = npt.NDArray[np.uint16]
 
 
 def read(slots: Slots, keys: Hashes) -> npt.NDArray[np.float64]:
     """Return the count of each key, 0 for a key that is not there."""
+    return np.asarray(_COUNTS[read_levels(slots, keys)])
+
+
+def read_levels(slots: Slots, keys: Hashes) -> Slots:
+    """Return the level of each key, 0 for a key that is not there."""
     first, second, third = _places(keys, len(slots))
     found = slots[first] ^ slots[second] ^ slots[third] ^ _fingerprints(keys)
-    return np.asarray(_COUNTS[np.minimum(found, _LARGEST + 1)])
+    return np.where(found <= _LARGEST, found, np.uint16(0))
 
 
 def seal(keys: Hashes, counts: npt.NDArray[np.int64]) -> Slots:
     """Return the slots that hold these counts (1 and more) of these different keys."""
-    steps = np.clip(np.round(_STEPS * np.log2(counts)) + 1, 1, _LARGEST).astype(np.uint16)
+    return seal_levels(keys, np.clip(np.round(_STEPS * np.log2(counts)) + 1, 1, _LARGEST).astype(np.uint16))
+
+
+def seal_levels(keys: Hashes, levels: Slots) -> Slots:
+    """Return the slots that hold these levels (1 to 63) of these different keys."""
     size = int(len(keys) * _ROOM) + 64
     for _ in range(_TRIES):
         layers = _peel(keys, size)
         if layers is not None:
-            return _filled(keys, steps, layers, size)
+            return _filled(keys, levels, layers, size)
         size += 1
     raise ValueError(f"no table found for {len(keys)} keys")
 
@@ -77,12 +87,12 @@ def _peel(keys: Hashes, size: int) -> list[tuple[npt.NDArray[np.int64], npt.NDAr
 
 def _filled(
     keys: Hashes,
-    steps: Slots,
+    levels: Slots,
     layers: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]],
     size: int,
 ) -> Slots:
     slots = np.zeros(size, dtype=np.uint16)
     for chosen, own in reversed(layers):
         first, second, third = _places(keys[chosen], size)
-        slots[own] = slots[first] ^ slots[second] ^ slots[third] ^ _fingerprints(keys[chosen]) ^ steps[chosen]
+        slots[own] = slots[first] ^ slots[second] ^ slots[third] ^ _fingerprints(keys[chosen]) ^ levels[chosen]
     return slots

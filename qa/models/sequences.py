@@ -27,15 +27,16 @@ Numbers = npt.NDArray[np.int64]
 class Texts:
     """Texts divided into characters and words (a number and a mark are words too), every end of a text being both.
 
-    `character_text` and `word_text` say which text each belongs to, -1 for what stands between texts. `words` are the
-    words in small letters, `long_endings` and `short_endings` their last three and two letters, the latter with whether
-    the word begins with a capital.
+    `character_text` and `word_text` say which text each belongs to, -1 for what stands between texts, and `word_start`
+    where in its text a word begins. `words` are the words in small letters, `long_endings` and `short_endings` their
+    last three and two letters, the latter with whether the word begins with a capital.
     """
 
     characters: Hashes
     character_text: Numbers
     words: Hashes
     word_text: Numbers
+    word_start: Numbers
     is_word: npt.NDArray[np.bool_]
     long_endings: Hashes
     short_endings: Hashes
@@ -75,10 +76,17 @@ def divide(texts: Sequence[str]) -> Texts:
         text,
         word,
         text[starts],
+        starts - _begins(texts)[text[starts]],
         is_word,
         _ending(letters, starts, ends, word, is_word, number, 3),
         _ending(letters, starts, ends, word, is_word, number, 2) + capital * is_word,
     )
+
+
+def _begins(texts: Sequence[str]) -> Numbers:
+    """Return where each text begins in the joined one."""
+    lengths = np.array([0, *(len(text) for text in texts)], dtype=np.int64)
+    return np.asarray(np.cumsum(lengths + len(_BETWEEN))[: max(1, len(texts))])
 
 
 def _text_of(codes: npt.NDArray[np.uint32]) -> Numbers:

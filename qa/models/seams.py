@@ -1,0 +1,148 @@
+"""How much a place between two words reads as if a word had been left out there.
+
+A model weighs what stands around the place: single words, pairs and runs of three and four across it, and the words
+farther off on either side. A word that is not among the most frequent stands as its last letters. Files:
+`qa/models/seams/LANGUAGE.npz`, made by benchmarks/train/seams.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.models.sealed_counts import Slots, read_levels
+from qa.models.sequences import Hashes, Numbers, Texts, divide, mixed
+
+FREQUENT, SMALL = 1, 2
+STEP, MIDDLE = 0.1, 32
+_REACH = 8
+_VOCABULARY, _FEATURE, _LEFT, _RIGHT = 5_000_011, 7_919, 555, 777
+_NOTHING = np.uint64(1)
+_BATCH = 4096
+_MODELS = {"zh": "zh-CN", "zh-Hant": "zh-TW", "zh-Hant-HK": "zh-HK", "no": "nb", "ku": "kmr"}
+# What is weighed together: words as (side, distance), those written small as function words or endings.
+_TOGETHER: tuple[tuple[str, ...], ...] = (
+    ("L0",), ("L1",), ("R0",), ("R1",), ("L0", "R0"), ("l0", "r0"), ("L0", "r0"), ("l0", "R0"), ("L1", "R0"),
+    ("L0", "R1"), ("l1", "r1"), ("l1", "l0", "r0"), ("l0", "r0", "r1"), ("L1", "L0", "R0"), ("L0", "R0", "R1"),
+    ("l1", "l0", "r0", "r1"), ("l2", "l1", "l0", "r0"),
+)  # fmt: skip
+
+
+class Cut(NamedTuple):
+    """A text (without line breaks) of which `text[start:end]` is left out; where that is empty, it is as it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeamModel:
+    """The weights of one language, and what is added to their sum."""
+
+    slots: Slots
+    offset: float
+
+    def strain(self, cuts: Sequence[Cut]) -> list[float]:
+        """Return for each cut how much the place reads as if a word were missing.
+
+        It is the logarithm of the odds, were one of two such places damaged; ordinary places have about -2.
+        """
+        found: list[float] = []
+        for start in range(0, len(cuts), _BATCH):
+            found += self._strain(cuts[start : start + _BATCH])
+        return found
+
+    def _strain(self, cuts: Sequence[Cut]) -> list[float]:
+        texts = list(dict.fromkeys(cut.text for cut in cuts))
+        number = {text: index for index, text in enumerate(texts)}
+        divided = divide(texts)
+        exact, rough = self.symbols(divided)
+        left, right = places(divided, [(number[cut.text], cut.start, cut.end) for cut in cuts])
+        levels = read_levels(self.slots, features(divided, exact, rough, left, right)).astype(np.int64)
+        weights = np.where(levels > 0, (levels - MIDDLE) * STEP, 0.0)
+        return [float(total) + self.offset for total in weights.sum(axis=1)]
+
+    def symbols(self, divided: Texts) -> tuple[Hashes, Hashes]:
+        """Return what the words stand as: exactly, and roughly."""
+        return symbols(divided, read_levels(self.slots, vocabulary(divided.words)))
+
+
+def vocabulary(words: Hashes) -> Hashes:
+    """Return the keys under which it is stored whether words are frequent."""
+    return mixed(words + np.uint64(_VOCABULARY))
+
+
+def symbols(divided: Texts, levels: npt.NDArray[np.uint16]) -> tuple[Hashes, Hashes]:
+    """Return what the words stand as, given how frequent they are.
+
+    Exactly: frequent words as themselves, others as their last three letters. Roughly: small words as themselves,
+    others as their last two letters.
+    """
+    exact = np.where(levels >= FREQUENT, divided.words, divided.long_endings + np.uint64(5))
+    return exact, np.where(levels >= SMALL, divided.words, divided.short_endings)
+
+
+def places(divided: Texts, wanted: Sequence[tuple[int, int, int]]) -> tuple[Numbers, Numbers]:
+    """Return the words before and after each cut, given as number of a text, start and end in it."""
+    key = divided.word_text * (1 << 40) + divided.word_start
+    inside = np.flatnonzero(divided.word_text >= 0)
+    ordered = key[inside]
+    text, start, end = np.array(wanted, dtype=np.int64).reshape(-1, 3).T
+    before = inside[np.searchsorted(ordered, text * (1 << 40) + start)] - 1
+    return before, inside[np.searchsorted(ordered, text * (1 << 40) + end)]
+
+
+def features(divided: Texts, exact: Hashes, rough: Hashes, left: Numbers, right: Numbers) -> Hashes:
+    """Return the keys of what stands around places between the words `left` and `right`, shape (places, features)."""
+    text = divided.word_text[right]
+    around: dict[str, Hashes] = {}
+    for distance in range(_REACH):
+        for side, index in (("L", left - distance), ("R", right + distance)):
+            index = np.clip(index, 0, len(exact) - 1)
+            own = divided.word_text[index] == text
+            around[f"{side}{distance}"] = np.where(own, exact[index], _NOTHING)
+            around[f"{side.lower()}{distance}"] = np.where(own, rough[index], _NOTHING)
+    columns = []
+    for number, names in enumerate(_TOGETHER, start=1):
+        key = np.full(len(left), number * _FEATURE, dtype=np.uint64)
+        for name in names:
+            key = mixed(key + around[name])
+        columns.append(key)
+    for side, salt in (("L", _LEFT), ("R", _RIGHT)):
+        columns += [mixed(around[f"{side}{distance}"] + np.uint64(salt)) for distance in range(2, _REACH)]
+    return np.stack(columns, axis=1)
+
+
+def knows_seams(tag: str) -> bool:
+    """Say whether there is a model for a language tag."""
+    return _file(tag) is not None
+
+
+@lru_cache(maxsize=8)
+def seam_model(tag: str) -> SeamModel | None:
+    """Return the model for a language tag, or for what is left of it without region and script; None without any."""
+    file = _file(tag)
+    if file is None:
+        return None
+    with file.open("rb") as stream, np.load(stream) as stored:
+        return SeamModel(stored["slots"], float(stored["offset"]))
+
+
+@lru_cache(maxsize=64)
+def _file(tag: str) -> Traversable | None:
+    folder = resources.files("qa.models").joinpath("seams")
+    name = tag.replace("_", "-")
+    while name:
+        file = folder.joinpath(f"{_MODELS.get(name, name)}.npz")
+        if file.is_file():
+            return file
+        name = name.rpartition("-")[0]
+    return None
