@@ -180,7 +180,7 @@ def _common(one: _Compared) -> tuple[float, ...]:
     return 2 * both / (own + other), 1 - both / own, math.log(other / own), own, strange, min(small_lost, _MOST)
 
 
-def _expected(missing: Sequence[Word], shared: float, language: str) -> tuple[float, float, float]:
+def _expected(missing: Sequence[Word], shared: float, language: str) -> tuple[float, ...]:
     """Return the facts of what would stand at a place."""
     rarest = min((frequency(word.text, language) for word in missing if not word.is_number), default=0.0)
     return float(bool(missing)), rarest, shared * bool(missing)
