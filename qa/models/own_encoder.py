@@ -37,8 +37,8 @@ def own_encoder(folder: str, layer: int = 0) -> TokenEncoder:
     from transformers import AutoConfig, AutoTokenizer
     from transformers.utils import logging
 
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         config = AutoConfig.from_pretrained(folder, local_files_only=True)
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
@@ -92,7 +92,7 @@ def _around(tokenizer: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _cut(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:
     """Return the tokens of texts; where a space is a part of the token after it, the first word gets one too."""
-    from transformers import GPT2Tokenizer, GPT2TokenizerFast, RobertaTokenizer, RobertaTokenizerFast
+    from transformers import GPT2Tokenizer, GPT2TokenizerFast, RobertaTokenizer, RobertaTokenizerFast  # type: ignore[attr-defined]
 
     spaced = isinstance(tokenizer, GPT2Tokenizer | GPT2TokenizerFast | RobertaTokenizer | RobertaTokenizerFast)
     bare = [text.strip() for text in texts]
