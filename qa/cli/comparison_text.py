@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qa.cli.table import table
-from qa.comparison.markdown import score_cells
+from qa.comparison.markdown import SAID, score_cells
 from qa.comparison.results import Bucket, Compared, Comparison, Piece
 from qa.core.display import change, changes, number, visible
 
@@ -22,7 +22,7 @@ def lines_of(comparison: Comparison) -> Iterator[str]:
     for system in comparison.systems:
         yield from _system(system, comparison)
     yield ""
-    yield f"Intervals are 95 %; p-values by {comparison.test}, corrected by {comparison.correction}"
+    yield comparison.method
     scored = dict.fromkeys((score.metric, score.signature) for score in comparison.baseline_scores)
     yield from (f"  {metric}: {signature}" for metric, signature in scored)
     tests = dict.fromkeys(against.signature for system in comparison.systems for against in system.against)
@@ -47,8 +47,18 @@ def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
     if comparison.checked:
         yield ""
         yield from table(
-            ("errors found", "baseline", "system", "change"),
-            [(own.category, str(own.baseline), str(own.system), f"{own.change:+d}") for own in changed],
+            ("errors found", "baseline", "system", "change", "corrected p", ""),
+            [
+                (
+                    own.category,
+                    str(own.baseline),
+                    str(own.system),
+                    f"{own.change:+d}",
+                    f"{own.corrected_p:.4f}",
+                    SAID[own.verdict],
+                )
+                for own in changed
+            ],
         )
     if system.buckets:
         yield ""

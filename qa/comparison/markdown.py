@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.comparison.results import Compared, Comparison, Piece
+from qa.comparison.results import Bucket, Compared, Comparison, Piece, Verdict
 from qa.core.display import change, changes, interval, number, visible
 from qa.core.report import Score
 from qa.reporters.markdown import escape
 
 _SHOWN = 10
+SAID: dict[Verdict, str] = {"better": "fewer", "worse": "more", "none": "may be chance"}
+"""What is said of the errors of a kind."""
 
 
 def markdown(comparison: Comparison) -> Iterator[str]:
@@ -21,7 +23,7 @@ def markdown(comparison: Comparison) -> Iterator[str]:
     yield from _table(("system", *metrics), ([_plain(name), *score_cells(scores, metrics)] for name, scores in every))
     for system in comparison.systems:
         yield from _system(system, comparison)
-    yield from ("", f"Intervals are 95 %; p-values by {comparison.test}, corrected by {comparison.correction}.", "")
+    yield from ("", f"{comparison.method}.", "")
     scored = dict.fromkeys((score.metric, score.signature) for score in comparison.baseline_scores)
     yield from (f"- {metric}: `{signature}`" for metric, signature in scored)
     tests = dict.fromkeys(against.signature for system in comparison.systems for against in system.against)
@@ -32,23 +34,43 @@ def markdown(comparison: Comparison) -> Iterator[str]:
 def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
     yield from ("", f"## {_plain(system.name)}", "")
     yield from _table(
-        ("metric", "difference", "interval", "p", "corrected p", "meaning"),
+        ("metric", "difference", "interval", "p", "corrected p", "wins", "losses", "meaning"),
         (
-            [own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}",
-             f"{own.corrected_p:.4f}", own.meaning]
+            [own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}", f"{own.corrected_p:.4f}",
+             _count(own.wins), _count(own.losses), own.meaning]
             for own in system.against
         ),
     )  # fmt: skip
     changed = [errors for errors in system.errors if errors.change]
     if changed:
         yield ""
-        rows = ([own.category, str(own.baseline), str(own.system), f"{own.change:+d}"] for own in changed)
-        yield from _table(("errors found", "baseline", "system", "change"), rows)
+        rows = (
+            [own.category, str(own.baseline), str(own.system), f"{own.change:+d}", f"{own.corrected_p:.4f}",
+             SAID[own.verdict]]
+            for own in changed
+        )  # fmt: skip
+        yield from _table(("errors found", "baseline", "system", "change", "corrected p", ""), rows)
+    if system.buckets:
+        metrics = [own.metric for own in system.against]
+        yield ""
+        yield from _table(("segments", "number", *metrics), (_bucket(own, metrics) for own in system.buckets))
     for example in system.examples[:_SHOWN]:
         one, other = example.scores
         yield from ("", f"**{_plain(example.key)}**, {comparison.leading} {number(one)} and {number(other)}", "")
         yield f"- {_marked(example.baseline)}"
         yield f"- {_marked(example.system)}"
+
+
+def _bucket(bucket: Bucket, metrics: Iterable[str]) -> list[str]:
+    cells = (
+        f"{number(bucket.baseline[name])} → {number(bucket.system[name])}" if name in bucket.system else "-"
+        for name in metrics
+    )
+    return [f"{bucket.kind}: {_plain(bucket.name)}", str(bucket.segments), *cells]
+
+
+def _count(count: int | None) -> str:
+    return "-" if count is None else str(count)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.comparison.buckets import buckets
+from qa.comparison.errors import errors
 from qa.comparison.examples import examples
 from qa.comparison.results import Against, Compared, Comparison, Errors
 from qa.config import Settings
@@ -50,14 +50,17 @@ def compare_systems(
     leading = _leading(baseline)
     tests = [_tests(baseline, other, how.test) for other in others]
     remaining = iter(corrected([test.p for own in tests for test in own.values()], how.correction))
+    changed = errors(baseline, others, how.correction)
     return Comparison(
         baseline=baseline.name,
         baseline_scores=baseline.scores,
         language=systems[0].segments[0].target_lang,
         segments=len(systems[0].segments),
         systems=tuple(
-            _compared(baseline, other, [(metric, test, next(remaining)) for metric, test in own.items()], leading)
-            for other, own in zip(others, tests, strict=True)
+            _compared(
+                baseline, other, [(metric, test, next(remaining)) for metric, test in own.items()], kinds, leading
+            )
+            for other, own, kinds in zip(others, tests, changed, strict=True)
         ),
         leading=leading,
         checked=how.checked,
@@ -71,6 +74,7 @@ def _compared(
     baseline: ScoredSystem,
     system: ScoredSystem,
     tests: Sequence[tuple[Metric, Difference, float]],
+    kinds: tuple[Errors, ...],
     leading: str | None,
 ) -> Compared:
     """Compare one system with the baseline; `tests` come with their corrected p-values."""
@@ -78,7 +82,7 @@ def _compared(
         name=system.name,
         scores=system.scores,
         against=tuple(_against(metric, test, p, baseline, system) for metric, test, p in tests),
-        errors=_errors(baseline, system),
+        errors=kinds,
         buckets=buckets(baseline, system),
         examples=examples(baseline.segments, system.segments, leading) if leading else (),
         points=_points(baseline, system, leading) if leading else (),
@@ -174,10 +178,3 @@ def _points(baseline: ScoredSystem, system: ScoredSystem, metric: str) -> tuple[
         for one, other in zip(baseline.segments, system.segments, strict=True)
         if metric in one.scores and metric in other.scores
     )
-
-
-def _errors(baseline: ScoredSystem, system: ScoredSystem) -> tuple[Errors, ...]:
-    """Return the categories of findings, those whose numbers differ most first."""
-    one, other = (Counter(finding.category for finding in own.measured.findings) for own in (baseline, system))
-    found = [Errors(category, one[category], other[category]) for category in sorted({*one, *other})]
-    return tuple(sorted(found, key=lambda errors: -abs(errors.change)))

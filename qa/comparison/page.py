@@ -19,21 +19,39 @@ from qa.lang.tags import display_name
 def page(comparison: Comparison) -> str:
     """Return the page: one file with its style and its plots; a content security policy allows nothing else."""
     style = files("qa.comparison").joinpath("templates/compare.css").read_text(encoding="utf-8")
+    drawn = plots.is_installed()
     return _environment().get_template("compare.j2").render(
         comparison=comparison,
         style=Markup(style),
         style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
-        ranges=plots.ranges(comparison),
-        histograms={system.name: _histogram(system, comparison) for system in comparison.systems},
-        scatters={system.name: plots.scatter(system.points) for system in comparison.systems},
-        width=plots.WIDTH,
-        height=plots.HEIGHT,
+        drawn=drawn,
+        ranges=plots.ranges(comparison) if drawn else {},
+        spreads=[_spreads(system, comparison) if drawn else () for system in comparison.systems],
+        glance=[_glance(system) for system in comparison.systems],
+        signatures=dict.fromkeys(own.signature for system in comparison.systems for own in system.against),
     )  # fmt: skip
 
 
-def _histogram(system: Compared, comparison: Comparison) -> list[plots.Bar]:
+def _spreads(system: Compared, comparison: Comparison) -> tuple[tuple[str, Markup], ...]:
+    """Return the plots of a system's segments by the leading metric, each with its caption; none without segments."""
+    if comparison.leading is None or not system.points:
+        return ()
     directions = {score.metric: score.higher_is_better for score in comparison.baseline_scores}
-    return plots.histogram(system.points, directions.get(comparison.leading or "", True))
+    histogram = plots.histogram(system.points, comparison.leading, directions.get(comparison.leading, True))
+    equal = sum(one == other for one, other in system.points)
+    captions = (
+        f"How far the segments differ, {comparison.leading} ({equal:,} score the same)",
+        f"Each segment, {comparison.leading}: above the line the system scores more",
+    )
+    return tuple(zip(captions, (histogram, plots.scatter(system.points, system, comparison)), strict=True))
+
+
+def _glance(system: Compared) -> dict[str, list[str]]:
+    """Return by which metrics the system is better or worse than the baseline, and by which it may be chance."""
+    found: dict[str, list[str]] = {"better": [], "worse": [], "none": []}
+    for own in system.against:
+        found[own.verdict].append(own.metric)
+    return found
 
 
 def summary(comparison: Comparison) -> str:

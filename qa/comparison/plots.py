@@ -1,116 +1,217 @@
-"""The geometry of the plots: where lines, bars and squares stand, in the units of an SVG of `WIDTH`."""
+"""The plots of a comparison, drawn by Vega-Lite (the extra `plots`) as SVG that takes its colours from the page."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
 
-from qa.comparison.results import Comparison
-from qa.core.report import Score
+from markupsafe import Markup
 
-WIDTH, HEIGHT = 480, 200
-_MARGIN, _BINS, _CELLS = 8, 24, 30
+from qa.comparison.results import Compared, Comparison
+from qa.core.display import change, number, visible
 
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A system's score with its interval, as numbers and as places from left to right."""
-
-    system: str
-    score: Score
-    low: float
-    value: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of a histogram: how many segments differ by so much; `side` is better, worse or none."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    label: str
-    side: str
+_VERSION = "5.21"
+_WIDTH, _ROW, _SQUARE = 250, 32, 340
+_BINS = 31
+_MOST_POINTS = 1000
+_CONFIG = {
+    "background": None,
+    "font": "inherit",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": "var(--soft)", "titleColor": "var(--soft)", "gridColor": "var(--line)", "labelFontSize": 12,
+        "domainColor": "var(--line)", "tickColor": "var(--line)", "titleFontSize": 12, "titleFontWeight": "normal",
+        "labelLimit": 120, "tickCount": 5, "labelPadding": 4, "titlePadding": 8,
+    },
+}  # fmt: skip
+_LABELLED = re.compile(r'(<path aria-label="([^"]+)"[^>]*)/>')
+Spec = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
-    """A place where segments lie by the scores of both systems; `weight` (0 to 1) says how many."""
-
-    x: float
-    y: float
-    size: float
-    weight: float
-    label: str
+def is_installed() -> bool:
+    """Say whether there is something to draw with, without importing it."""
+    return find_spec("vl_convert") is not None
 
 
-def ranges(comparison: Comparison) -> dict[str, list[Range]]:
-    """Return for each metric the scores of all systems, on one scale."""
-    every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
-    by_metric: dict[str, list[tuple[str, Score]]] = {}
-    for name, scores in every:
-        for score in scores:
-            by_metric.setdefault(score.metric, []).append((name, score))
-    return {metric: _on_one_scale(scores) for metric, scores in by_metric.items()}
+def ranges(comparison: Comparison) -> dict[str, Markup]:
+    """Return for each metric the scores of all systems with their intervals.
 
-
-def _on_one_scale(scores: Sequence[tuple[str, Score]]) -> list[Range]:
-    bounds = [bound for _, score in scores for bound in (score.value, *(score.interval or ()))]
-    low, span = min(bounds), (max(bounds) - min(bounds)) or 1.0
-
-    def place(value: float) -> float:
-        return round(float(_MARGIN + (WIDTH - 2 * _MARGIN) * (value - low) / span), 1)
-
-    found = []
-    for name, score in scores:
-        start, end = score.interval or (score.value, score.value)
-        found.append(Range(name, score, place(start), place(score.value), place(end)))
+    A system that scores better than the baseline by more than chance has another colour than one that scores worse.
+    """
+    sides = {(own.name, against.metric): against.verdict for own in comparison.systems for against in own.against}
+    found = {}
+    for metric in (score.metric for score in comparison.baseline_scores):
+        rows = [_range(comparison.baseline, comparison.baseline_scores, metric, "baseline")]
+        rows += [
+            _range(own.name, own.scores, metric, sides.get((own.name, metric), "none")) for own in comparison.systems
+        ]
+        found[metric] = _drawn(_ranges_of([row for row in rows if row]))
     return found
 
 
-def histogram(points: Sequence[tuple[float, float]], higher_is_better: bool) -> list[Bar]:
-    """Return how the differences of the segments' scores are spread, around no difference in the middle."""
-    gains = [other - one if higher_is_better else one - other for one, other in points]
-    reach = max(map(abs, gains), default=0.0)
-    if not reach:
-        return []
-    step = 2 * reach / (_BINS + 1)
-    counts = Counter(round(gain / step) for gain in gains)
-    width, top = (WIDTH - 2 * _MARGIN) / (_BINS + 1), max(counts.values())
-    bars = []
-    for place, count in sorted(counts.items()):
-        height = round((HEIGHT - 2 * _MARGIN) * count / top, 1)
-        side = "better" if place > 0 else "worse" if place < 0 else "none"
-        x = round(_MARGIN + (place + _BINS / 2) * width, 1)
-        label = f"{count} segments, difference about {place * step:+.2f}"
-        bars.append(Bar(x, HEIGHT - _MARGIN - height, round(width - 1, 1), height, label, side))
-    return bars
+def _range(name: str, scores: Sequence[Any], metric: str, side: str) -> Spec:
+    for score in scores:
+        if score.metric == metric:
+            low, high = score.interval or (score.value, score.value)
+            label = (
+                f"{visible(name)}: {number(score.value)} ({number(low, score.value)} to {number(high, score.value)})"
+            )
+            return {"system": visible(name), "value": score.value, "low": low, "high": high, "side": side, "is": label}
+    return {}
 
 
-def scatter(points: Sequence[tuple[float, float]]) -> list[Square]:
-    """Return where the segments lie: the baseline's score to the right, the system's upwards."""
+def _ranges_of(rows: Sequence[Spec]) -> Spec:
+    across = {"type": "quantitative", "scale": {"zero": False, "nice": True}, "title": None}
+    return {
+        "width": _WIDTH,
+        "height": {"step": _ROW},
+        "data": {"values": list(rows)},
+        "encoding": {
+            "y": {"field": "system", "type": "nominal", "sort": None, "title": None, "axis": {"grid": False}},
+            "color": _colours(),
+        },
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeWidth": 3, "strokeCap": "round", "aria": False},
+                "encoding": {"x": {"field": "low", **across}, "x2": {"field": "high"}},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 90, "opacity": 1},
+                "encoding": {"x": {"field": "value", **across}, "description": {"field": "is"}},
+            },
+        ],
+    }
+
+
+def _colours() -> Spec:
+    names = {"baseline": "ink", "none": "soft", "better": "better", "worse": "worse"}
+    return {
+        "field": "side",
+        "scale": {"domain": list(names), "range": [f"var(--{name})" for name in names.values()]},
+        "type": "nominal",
+        "legend": None,
+    }
+
+
+def histogram(points: Sequence[tuple[float, float]], metric: str, higher_is_better: bool) -> Markup:
+    """Return how the differences of the segments' scores are spread; segments that score the same are left out."""
+    gaps = [other - one for one, other in points if other != one]
+    if not gaps:
+        return Markup("")
+    # No bar holds both: floor() puts what is worse below 0 and what is better from 0 on.
+    step = 2 * max(map(abs, gaps)) / _BINS
+    counts = Counter(math.floor(gap / step) for gap in gaps)
+    bars = [
+        {
+            "low": place * step,
+            "high": (place + 1) * step,
+            "segments": count,
+            "side": "better" if (place >= 0) is higher_is_better else "worse",
+            "is": f"{_segments(count)}: {change(place * step)} to {change((place + 1) * step)}",
+        }
+        for place, count in sorted(counts.items())
+    ]
+    across = {"field": "low", "type": "quantitative", "title": f"difference in {metric}", "axis": {"grid": False}}
+    return _drawn(
+        {
+            "width": _SQUARE,
+            "height": _SQUARE,
+            "data": {"values": bars},
+            "mark": {"type": "bar", "binSpacing": 0.5},
+            "encoding": {
+                "x": across | {"bin": "binned"},
+                "x2": {"field": "high"},
+                "y": {"field": "segments", "type": "quantitative", "title": "segments"},
+                "color": _colours(),
+                "description": {"field": "is"},
+            },
+        }
+    )
+
+
+def scatter(points: Sequence[tuple[float, float]], system: Compared, comparison: Comparison) -> Markup:
+    """Return where the segments lie, the baseline's score to the right and the system's upwards.
+
+    Each segment is a dot; where there are very many, squares tell how many lie in them.
+    """
     if not points:
-        return []
-    values = [value for point in points for value in point]
-    low, span = min(values), (max(values) - min(values)) or 1.0
-    cell = WIDTH / _CELLS
+        return Markup("")
+    low, high = (bound(value for point in points for value in point) for bound in (min, max))
+    scale = {"domain": [low, high], "nice": True, "zero": False}
+    axes = {
+        "x": {"field": "one", "type": "quantitative", "scale": scale, "title": visible(comparison.baseline)},
+        "y": {"field": "other", "type": "quantitative", "scale": scale, "title": visible(system.name)},
+    }
+    ends = [{"one": low, "other": low}, {"one": high, "other": high}]
+    diagonal = {
+        "data": {"values": ends},
+        "mark": {"type": "line", "color": "var(--soft)", "strokeDash": [4, 4], "aria": False},
+        "encoding": axes,
+    }
+    many = len(points) > _MOST_POINTS
+    return _drawn(
+        {
+            "width": _SQUARE,
+            "height": _SQUARE,
+            "layer": [_squares(points, axes) if many else _dots(points, axes), diagonal],
+        }
+    )
 
-    def place(value: float) -> int:
-        return min(_CELLS - 1, int(_CELLS * (value - low) / span))
 
-    counts = Counter((place(one), place(other)) for one, other in points)
-    most = max(counts.values())
-    return [
-        Square(
-            round(column * cell, 1),
-            round(WIDTH - (row + 1) * cell, 1),
-            round(cell - 1, 1),
-            round(0.2 + 0.8 * (count / most) ** 0.5, 2),
-            f"{count} segments, about {low + span * (column + 0.5) / _CELLS:.1f} and "
-            f"{low + span * (row + 0.5) / _CELLS:.1f}",
-        )
+def _dots(points: Sequence[tuple[float, float]], axes: Spec) -> Spec:
+    rows = [{"one": one, "other": other, "is": f"{number(one)} and {number(other)}"} for one, other in points]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "circle", "size": 28, "opacity": 0.55, "color": "var(--accent)"},
+        "encoding": {**axes, "description": {"field": "is"}},
+    }
+
+
+def _squares(points: Sequence[tuple[float, float]], axes: Spec) -> Spec:
+    low, high = (bound(value for point in points for value in point) for bound in (min, max))
+    step = (high - low) / _BINS or 1.0
+    counts = Counter(tuple(min(_BINS - 1, int((value - low) / step)) for value in point) for point in points)
+    rows = [
+        {
+            "one": low + column * step,
+            "one end": low + (column + 1) * step,
+            "other": low + row * step,
+            "other end": low + (row + 1) * step,
+            "segments": count,
+            "is": f"{_segments(count)}, about {number(low + (column + 0.5) * step)} and "
+            f"{number(low + (row + 0.5) * step)}",
+        }
         for (column, row), count in sorted(counts.items())
     ]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "rect", "color": "var(--accent)"},
+        "encoding": {
+            **axes,
+            "x2": {"field": "one end"},
+            "y2": {"field": "other end"},
+            "opacity": {
+                "field": "segments",
+                "type": "quantitative",
+                "scale": {"type": "sqrt", "range": [0.1, 1]},
+                "legend": None,
+            },
+            "description": {"field": "is"},
+        },
+    }
+
+
+def _segments(count: int) -> str:
+    return f"{count:,} {'segment' if count == 1 else 'segments'}"
+
+
+def _drawn(spec: Spec) -> Markup:
+    """Draw a plot. What it tells of a dot or bar to those who cannot see it becomes its tooltip too."""
+    from vl_convert import vegalite_to_svg
+
+    svg = vegalite_to_svg({**spec, "config": _CONFIG}, vl_version=_VERSION)
+    return Markup(_LABELLED.sub(r"\1><title>\2</title></path>", svg))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from qa.core.report import NotChecked, Score
 from qa.core.tables import Table
+from qa.judge.significance import ALPHA
+
+Verdict = Literal["better", "worse", "none"]
+"""What a comparison says; `none` where the difference may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +37,39 @@ class Against:
     losses: int | None
     signature: str
 
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the system is better or worse by more than chance."""
+        if self.corrected_p >= ALPHA:
+            return "none"
+        return "better" if self.better else "worse"
+
 
 @dataclass(frozen=True, slots=True)
 class Errors:
-    """How many findings of a category the baseline and the system have."""
+    """How many findings of a category the baseline and the system have.
+
+    `p` is the probability that chance gives as large a difference, `corrected_p` the same where many kinds are
+    compared.
+    """
 
     category: str
     baseline: int
     system: int
+    p: float
+    corrected_p: float
 
     @property
     def change(self) -> int:
         """How many more the system has; below zero: how many fewer."""
         return self.system - self.baseline
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the system has fewer (better) or more (worse) by more than chance."""
+        if self.corrected_p >= ALPHA:
+            return "none"
+        return "worse" if self.change > 0 else "better"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +139,13 @@ class Comparison(Table):
     test: str
     correction: str
     not_checked: tuple[NotChecked, ...]
+
+    @property
+    def method(self) -> str:
+        """Say how intervals and p-values were made."""
+        return (
+            f"Intervals are 95 %; p-values by {self.test} (of errors by randomisation), corrected by {self.correction}"
+        )
 
     def records(self) -> list[dict[str, Any]]:
         """Return one row for each system and metric."""

@@ -57,6 +57,10 @@ def test_many_comparisons_are_corrected(qa: Runner, texts: Path) -> None:
 def test_errors_go_up_or_down_by_category(qa: Runner, texts: Path) -> None:
     errors = compared(qa, "-m", "chrf", "--select", "doubled-word")["systems"][0]["errors"]
     assert [(own["baseline"], own["system"], own["change"]) for own in errors] == [(0, 8, 8)]
+    # All eight segments in which they differ speak against the system: chance gives that once in 2 ** 7 times.
+    assert errors[0]["p"] == errors[0]["corrected_p"] == pytest.approx(1 / 128, abs=0.002)
+    outcome = qa("compare", "base.txt", "better.txt", "-r", "ref.txt", "--lang", "en", "--select", "doubled-word")
+    assert re.search(r"8 +\+8 +0\.0\d+ +more", outcome.out)
 
 
 def test_segments_are_shown_side_by_side_and_by_kind(qa: Runner, texts: Path) -> None:
@@ -106,6 +110,7 @@ def test_text_and_markdown_say_what_the_difference_means(qa: Runner, texts: Path
         assert "hardly chance" in outcome.out
         assert mark in outcome.out
         assert "test:paired-bootstrap|bs:1000|seed:12345" in outcome.out
+        assert re.search(r"wins\W+losses", outcome.out)
 
 
 class _Page(HTMLParser):
@@ -127,14 +132,24 @@ def test_the_page_stands_alone_and_shows_plots(qa: Runner, texts: Path) -> None:
     names = [tag for tag, _ in page.tags]
     assert "script" not in names
     assert not any({"src", "style", "onclick"} & set(attributes) for _, attributes in page.tags)
-    assert all(attributes.get("href", "data:,") == "data:," for _, attributes in page.tags)
+    assert all(attributes.get("href", "#").startswith(("#", "data:,")) for _, attributes in page.tags)
     style = re.search(r"<style>(.*?)</style>", content, re.DOTALL)
     policy = next(attributes for tag, attributes in page.tags if "http-equiv" in attributes)["content"]
     assert style is not None
     assert policy is not None
     assert f"sha256-{b64encode(sha256(style[1].encode()).digest()).decode()}" in policy
     assert names.count("svg") >= 5
-    assert {"del", "ins", "circle", "rect"} <= set(names)
+    assert {"del", "ins", "path"} <= set(names)
+
+
+def test_without_the_extra_the_page_says_what_to_install(
+    qa: Runner, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.comparison.plots.is_installed", lambda: False)
+    outcome = qa("compare", "base.txt", "better.txt", "-r", "ref.txt", "--lang", "en", "--scores-only", "-f", "html")
+    assert outcome.code == 0
+    assert "pip install translation-qa[plots]" in outcome.out
+    assert "<svg" not in outcome.out
 
 
 @pytest.mark.parametrize(

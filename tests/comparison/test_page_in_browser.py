@@ -55,6 +55,10 @@ def test_the_page_shows_plots_and_words_and_runs_nothing(browser: Chrome, tmp_pa
     plots = browser.find_elements(By.CSS_SELECTOR, "svg")
     assert len(plots) == 4
     assert all(plot.size["width"] > 200 and plot.size["height"] > 50 for plot in plots)
-    assert browser.find_element(By.CSS_SELECTOR, "rect.better").size["height"] > 50
+    bar = browser.find_element(By.CSS_SELECTOR, "svg path[aria-roledescription='bar']")
+    assert bar.size["height"] > 50
+    assert "segments: " in bar.find_element(By.TAG_NAME, "title").get_attribute("textContent")
+    shown = browser.execute_script("return getComputedStyle(arguments[0]).fill", bar)
+    assert shown not in ("none", "rgb(0, 0, 0)")
     assert [mark.text for mark in browser.find_elements(By.CSS_SELECTOR, "del")][:1] == ["Them"]
     assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")

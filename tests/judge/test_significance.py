@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import PairedTest
 
 from qa.judge.meaning import agreement, sentence
-from qa.judge.significance import compare, corrected
+from qa.judge.significance import compare, corrected, count_tests
 from qa.metrics.bleu import Bleu
 from qa.metrics.chrf2 import Chrf2
 from qa.metrics.estimate import Estimate
@@ -72,3 +74,13 @@ def test_the_sentence_says_no_more_than_is_known() -> None:
     assert "worse than the baseline" in sentence(0.01, False, None)
     assert "about 70 % of pairs of systems" in sentence(0.01, True, 70)
     assert "coin" in sentence(0.01, True, 50)
+
+
+def test_counts_differ_by_more_than_chance_as_often_as_all_swaps_say() -> None:
+    baseline = np.array([[2, 0, 1], [1, 1, 1], [3, 0, 1], [1, 0, 1], [0, 0, 1], [1, 2, 1]])
+    system = np.array([[0, 1, 1], [0, 1, 1], [0, 2, 1], [1, 0, 1], [1, 0, 1], [0, 0, 1]])
+    gaps = system - baseline
+    swaps = np.array(list(itertools.product((-1, 1), repeat=len(gaps))))
+    exact = (np.abs(swaps @ gaps) >= np.abs(gaps.sum(axis=0))).mean(axis=0)
+    assert count_tests(baseline, system) == pytest.approx(list(exact), abs=0.015)
+    assert count_tests(baseline, baseline) == [1, 1, 1]
