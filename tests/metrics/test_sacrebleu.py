@@ -77,6 +77,26 @@ def test_spbleu_equals_sacrebleu_with_the_model_that_is_named(model: Path, monke
         assert own.signature(segments) == str(theirs.get_signature())
 
 
+def test_bleu_divides_words_by_the_models_of_flores(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sacrebleu.tokenizers.tokenizer_spm, "SACREBLEU_DIR", str(model.parents[1]))
+    language, corpus = random_corpus(3)
+    segments = segments_of(language, corpus)
+    expected = BLEU(tokenize="flores101").corpus_score([row[0] for row in corpus], streams_of(corpus), n_bootstrap=1000)
+    own = Bleu(tokenize="flores101")
+    assert own.finish([sum(column) for column in zip(*own.rows(segments), strict=True)]) == expected.score
+    assert "|tok:flores101|" in own.signature(segments)
+
+
+def test_bleu_of_a_segment_equals_sacrebleu() -> None:
+    theirs = BLEU(tokenize="char", effective_order=True)
+    for seed in range(20):
+        language, corpus = random_corpus(seed)
+        rows = Bleu(tokenize="char").rows(segments_of(language, corpus))
+        for row, (hypothesis, references) in zip(rows, corpus, strict=True):
+            expected = theirs.sentence_score(hypothesis, references).score
+            assert Bleu(tokenize="char").finish_segment(row) == expected
+
+
 def test_a_model_of_ones_own_is_named_by_its_content(model: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.model"
     own.write_bytes(model.read_bytes())
