@@ -8,13 +8,14 @@ Translations are given in one of three shapes:
   `document`, `domain` and all columns whose names begin with `reference`; empty cells are no reference;
 - for `check` only: one text, as running prose; then `references` are one text or several, and `source` is one text.
 
-`models` are the neural models to use: "estimator", or one of your own as "KIND:PATH" (see `qa list models`).
-Languages are BCP 47 tags, told from the text where they are not given. Offsets count code points, from 0, end
-exclusive. Everything that the caller must change is a `qa.core.errors.QaError`.
+Where several names can be given, one may stand alone. `models` are the neural models to use: "estimator", or one of
+your own as "KIND:PATH" (see `qa list models`). Languages are BCP 47 tags, told from the text where they are not given.
+Offsets count code points, from 0, end exclusive. Everything that the caller must change is a `qa.core.errors.QaError`.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,7 @@ from qa.systems import System, in_language, score_system
 Texts = Any
 """A list of texts or a frame: see the top of this page."""
 Options = Mapping[str, Mapping[str, Any]]
+_NOTHING = ("NAType", "NaTType")
 
 
 def check(
@@ -47,10 +49,10 @@ def check(
     glossary: Glossary | None = None,
     language: str | None = None,
     source_language: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     min_confidence: float = 0.5,
-    models: Sequence[str] = (),
+    models: str | Sequence[str] = (),
     jobs: int = 1,
 ) -> Checked:
     """Find the errors in a translation.
@@ -66,7 +68,7 @@ def check(
     >>> [(row["segment"], row["start"], row["text"], row["fix"]) for row in found.records()]
     [('2', 8, 'the the', 'the')]
     """
-    settings = Settings(tuple(select), tuple(ignore), min_confidence, tuple(models), jobs=jobs)
+    settings = Settings(_names(select), _names(ignore), min_confidence, _names(models), jobs=jobs)
     if isinstance(translation, str):
         opened = _prose(translation, references, source, language, source_language)
     else:
@@ -82,14 +84,14 @@ def score(
     references: Iterable[Any] | None = None,
     *,
     source: Iterable[str] | None = None,
-    metrics: Sequence[str] = (),
+    metrics: str | Sequence[str] = (),
     options: Options | None = None,
-    models: Sequence[str] = (),
+    models: str | Sequence[str] = (),
     language: str | None = None,
     source_language: str | None = None,
     jobs: int = 1,
 ) -> Scored:
-    """Score translations: the whole with 95 % intervals and signatures, and each segment.
+    """Score translations: the whole with 95 % bootstrap intervals and signatures, and each segment.
 
     `metrics` are names from `qa list metrics` (the usual ones by default), `options` those of single metrics:
     `{"bleu": {"tokenize": "intl"}}`.
@@ -98,12 +100,14 @@ def score(
     >>> found = qa.score(["The cat sat.", "It was late."], ["The cat sat.", "It grew late."], metrics=["chrf2", "ter"])
     >>> found["ter"].value
     16.666666666666664
+    >>> [round(bound, 1) for bound in found["ter"].interval]
+    [0.0, 33.3]
     >>> found["chrf2"].signature.partition("|version")[0]
     'nrefs:1|bs:1000|seed:12345|case:mixed|eff:yes|nc:6|nw:0|space:no'
     >>> [round(row["chrf2"], 1) for row in found.records()]
     [100.0, 33.3]
     """
-    settings = Settings(metric=tuple(metrics), metrics=options or {}, model=tuple(models), jobs=jobs)
+    settings = Settings(metric=_names(metrics), metrics=options or {}, model=_names(models), jobs=jobs)
     segments = _segments(translations, references, source, language, source_language)
     return Scored(score_system(System("translation", segments), settings))
 
@@ -114,9 +118,9 @@ def compare(
     *,
     source: Iterable[str] | None = None,
     glossary: Glossary | None = None,
-    metrics: Sequence[str] = (),
+    metrics: str | Sequence[str] = (),
     options: Options | None = None,
-    models: Sequence[str] = (),
+    models: str | Sequence[str] = (),
     test: Test = "bootstrap",
     correction: Correction = "holm",
     errors: bool = True,
@@ -137,7 +141,7 @@ def compare(
     (True, 9, 0, True)
     """
     references, source = (None if given is None else list(given) for given in (references, source))
-    settings = Settings(metric=tuple(metrics), metrics=options or {}, model=tuple(models), jobs=jobs)
+    settings = Settings(metric=_names(metrics), metrics=options or {}, model=_names(models), jobs=jobs)
     given = [
         System(name, _segments(texts, references, source, language, source_language)) for name, texts in systems.items()
     ]
@@ -158,6 +162,10 @@ def load_glossary(path: str | Path) -> Glossary:
     ['Kyiv', 'Київ']
     """
     return read_base(Path(path))[1]
+
+
+def _names(given: str | Sequence[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _prose(
@@ -190,13 +198,11 @@ def _segments(
     targets = [_text(value) or "" for value in columns.pop("target")]
     if not targets:
         raise InputError("there are no translations; give at least one segment")
-    if references is not None:
-        columns["references"] = list(references)
-    if source is not None:
-        columns["source"] = [source] if isinstance(source, str) else list(source)
-    for name, values in columns.items():
-        if len(values) != len(targets):
-            raise InputError(f"{name}: has {len(values)} entries, the translations {len(targets)}")
+    columns |= {
+        name: _listed(name, values, len(targets))
+        for name, values in (("references", references), ("source", source))
+        if values is not None
+    }
     segments = []
     start = 0
     for number, target in enumerate(targets):
@@ -220,9 +226,9 @@ def _segments(
 
 def _columns(texts: Texts) -> dict[str, list[Any]]:
     """Return the columns of a frame, or a list as the column `target`."""
-    if isinstance(texts, str):
-        raise InputError("translations are a list of texts, one for each segment, not one text")
     if not hasattr(texts, "columns"):
+        if isinstance(texts, str | bytes | Mapping) or not isinstance(texts, Iterable):
+            raise InputError(f"translations are a list of texts, one for each segment, not {_kind(texts)}")
         return {"target": list(texts)}
     names = [str(name) for name in texts.columns]
     target = next((name for name in ("target", "mt") if name in names), None)
@@ -234,6 +240,23 @@ def _columns(texts: Texts) -> dict[str, list[Any]]:
     return found | ({"references": [list(row) for row in zip(*several, strict=True)]} if several else {})
 
 
+def _listed(name: str, values: Iterable[Any], count: int) -> list[Any]:
+    """Return the references or sources of the segments, one entry for each."""
+    if isinstance(values, str | bytes | Mapping):
+        raise InputError(f"{name}: give a list with one entry for each segment, not {_kind(values)}")
+    found = list(values)
+    if len(found) == count:
+        return found
+    message = f"{name}: has {len(found)} entries, the translations {count}"
+    if all(isinstance(entry, list | tuple) and len(entry) == count for entry in found):
+        message += "; these are lists of whole references, as sacrebleu takes them: give list(zip(*references))"
+    raise InputError(message)
+
+
+def _kind(value: object) -> str:
+    return "one text" if isinstance(value, str) else f"a {type(value).__name__}"
+
+
 def _texts(value: object) -> list[str]:
     """Return the references of a segment: one text, several, or none."""
     given = value if isinstance(value, list | tuple) else [value]
@@ -241,5 +264,9 @@ def _texts(value: object) -> list[str]:
 
 
 def _text(value: object) -> str | None:
-    """Return a cell's text; None for what frames put where nothing is."""
-    return value if isinstance(value, str) else None
+    """Return a cell's text; None for what frames put where nothing is (None, NaN, NA)."""
+    if isinstance(value, str):
+        return value
+    if value is None or type(value).__name__ in _NOTHING or (isinstance(value, float) and math.isnan(value)):
+        return None
+    raise InputError(f"{value!r} is a {type(value).__name__}, no text")

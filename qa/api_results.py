@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
@@ -12,14 +12,18 @@ from qa.core.display import interval, number, visible
 from qa.core.findings import Finding
 from qa.core.report import Mqm, NotChecked, Report, Score, ScoredSegment
 from qa.core.tables import Table
-from qa.systems import ScoredSystem
+from qa.systems import Group, ScoredSystem, groups
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Checked(Table):
     """The errors found in a translation. A row of the table is a finding, its offsets counted in its segment."""
 
     report: Report
+
+    def __repr__(self) -> str:
+        score = f"; MQM {number(self.mqm.score)}" if self.mqm else ""
+        return f"<Checked: {len(self.findings)} findings in {len(self.report.segments)} segments{score}>"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -68,14 +72,20 @@ class Checked(Table):
 
     def _repr_html_(self) -> str:
         columns = ("segment", "text", "severity", "message", "suggestion")
+        if not self.findings:
+            return "<p>Nothing was found.</p>"
         return _table(columns, ([row[name] for name in columns] for row in self.records()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Scored(Table):
     """The scores of translations. A row of the table is a segment."""
 
     system: ScoredSystem
+
+    def __repr__(self) -> str:
+        scores = ", ".join(f"{score.metric} {number(score.value)}" for score in self.scores)
+        return f"<Scored: {len(self.segments)} segments; {scores or 'no score'}>"
 
     @property
     def scores(self) -> tuple[Score, ...]:
@@ -93,8 +103,20 @@ class Scored(Table):
         return self.system.not_scored
 
     def __getitem__(self, metric: str) -> Score:
-        """Return the score by a metric; KeyError where it was not computed."""
-        return {score.metric: score for score in self.scores}[metric]
+        """Return the score by a metric.
+
+        Raises:
+            KeyError: it was not computed; the message says why.
+        """
+        for score in self.scores:
+            if score.metric == metric:
+                return score
+        why = {item.what: item.why for item in self.not_scored}.get(metric, "it was not asked for")
+        raise KeyError(f"{metric}: {why}")
+
+    def groups(self, by: Literal["document", "domain"]) -> tuple[Group, ...]:
+        """Return the scores of each document or domain, in their order; segments without one are left out."""
+        return groups(self.system, by)
 
     def records(self) -> list[dict[str, Any]]:
         """Return one row for each segment: its texts, and its score by each metric that scores single segments."""
@@ -109,7 +131,8 @@ class Scored(Table):
         rows = (
             [own.metric, number(own.value), interval(own.interval, own.value), own.signature] for own in self.scores
         )
-        return _table(("metric", "score", "95 % interval", "signature"), rows)
+        left = (Markup("<p>Not scored: {}: {}</p>").format(item.what, item.why) for item in self.not_scored)
+        return "".join((_table(("metric", "score", "95 % interval", "signature"), rows), *left))
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -3,11 +3,12 @@ from __future__ import annotations
 import doctest
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import polars as pl
 import pytest
-from sacrebleu.metrics import CHRF
+from sacrebleu.metrics import BLEU, CHRF
 
 import qa
 import qa.api
@@ -46,6 +47,33 @@ def test_frames_go_in_and_come_out(library) -> None:
     table = found.to_pandas() if library is pd else found.to_polars()
     assert list(table.columns) == ["segment", "target", "chrf2"]
     assert table["chrf2"].to_list() == [row["chrf2"] for row in found.records()]
+
+
+def test_documents_and_domains_have_scores_of_their_own() -> None:
+    frame = pd.DataFrame({"target": WRONG, "reference": SAID, "document": ["a"] * 2 + ["b"] * 3 + [pd.NA]})
+    groups = qa.score(frame, metrics=["chrf2"], language="en").groups("document")
+    assert [(group.name, group.segments) for group in groups] == [("a", 2), ("b", 3)]
+    assert groups[0].scores["chrf2"] == CHRF().corpus_score(WRONG[:2], [SAID[:2]]).score
+
+
+def test_intervals_are_those_of_sacrebleu() -> None:
+    expected = BLEU().corpus_score(WRONG, [SAID], n_bootstrap=1000)
+    found = qa.score(WRONG, SAID, metrics=["bleu"], language="en")["bleu"]
+    assert (found.interval[1] - found.interval[0]) / 2 == expected._ci
+
+
+def test_a_score_that_was_not_computed_says_why() -> None:
+    found = qa.score(["It was late."], language="en")
+    with pytest.raises(KeyError, match="bleu: no reference was given"):
+        found["bleu"]
+    assert "Not scored: bleu" in found._repr_html_()
+
+
+def test_results_print_as_one_short_line_and_one_name_may_stand_alone() -> None:
+    assert repr(qa.score(SAID, SAID, metrics="bleu")) == "<Scored: 6 segments; bleu 100.0>"
+    assert repr(qa.check("We we left.", language="en", select="doubled-word")).startswith("<Checked: 1 findings in 1")
+    compared = qa.compare({"old": WRONG, "new": SAID}, SAID, metrics="chrf2", errors=False, language="en")
+    assert repr(compared).startswith("<Comparison with old on 6 segments: new chrf2 +")
 
 
 def test_references_may_differ_in_number() -> None:
@@ -92,6 +120,11 @@ def test_results_show_themselves_in_notebooks_and_no_text_acts_as_markup() -> No
     ("call", "message"),
     [
         (lambda: qa.score("one text"), "a list of texts"),
+        (lambda: qa.score({"system": ["a"]}), "one for each segment, not a dict"),
+        (lambda: qa.score(Path("a.txt")), "one for each segment, not a PosixPath"),
+        (lambda: qa.score([1, 2]), "1 is a int, no text"),
+        (lambda: qa.score(["one"], "a"), "one entry for each segment, not one text"),
+        (lambda: qa.score(["a", "b"], [["a", "b"]]), r"give list\(zip\(\*references\)\)"),
         (lambda: qa.score([]), "no translations"),
         (lambda: qa.score(["one"], ["a", "b"]), "references: has 2 entries, the translations 1"),
         (lambda: qa.score(pd.DataFrame({"text": ["a"]})), 'no column "target" or "mt"'),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from qa.core.display import change
 from qa.core.report import NotChecked, Score
 from qa.core.tables import Table
 from qa.judge.significance import ALPHA
@@ -121,7 +122,7 @@ class Compared:
     points: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Table):
     """Systems against a baseline on the same segments. A row of the table is a system and a metric.
 
@@ -139,6 +140,13 @@ class Comparison(Table):
     test: str
     correction: str
     not_checked: tuple[NotChecked, ...]
+
+    def __repr__(self) -> str:
+        systems = (
+            f"{system.name} " + ", ".join(f"{own.metric} {change(own.difference)}" for own in system.against)
+            for system in self.systems
+        )
+        return f"<Comparison with {self.baseline} on {self.segments} segments: {'; '.join(systems)}>"
 
     @property
     def method(self) -> str:
