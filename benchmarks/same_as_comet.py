@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -24,7 +25,7 @@ import torch
 import transformers
 import yaml
 from comet.models import load_from_checkpoint, str2model
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 TEXTS = [
     ("The council met on Tuesday.", "Der Rat tagte am Dienstag.", "The council convened on Tuesday."),
@@ -159,11 +160,12 @@ def tokenizer(folder: Path, encoder: str, as_json: bool) -> int:
     """Write a tokenizer trained on the texts and return how many pieces it knows."""
     lines = [text for row in TEXTS for text in row if text]
     if encoder == "BERT":
-        made = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+        letters = sorted({letter for line in lines for letter in line if not letter.isspace()})
+        words = sorted({word for line in lines for word in re.findall(r"\w\w+", line)})[::2]
+        known = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *(f"##{one}" for one in letters), *words]
+        made = Tokenizer(models.WordPiece({piece: number for number, piece in enumerate(known)}, unk_token="[UNK]"))
         made.normalizer = normalizers.BertNormalizer(lowercase=False)
         made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-        special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-        made.train_from_iterator(lines, trainers.WordPieceTrainer(vocab_size=260, special_tokens=special))
         made.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
         transformers.BertTokenizerFast(tokenizer_object=made).save_pretrained(folder)
         return made.get_vocab_size()
