@@ -60,7 +60,7 @@ def run_fix(paths: Sequence[Path], asked: Asked, diff: bool, output: Path | None
         articles = [_fixed(target, settings, progress) for target in targets]
     if diff:
         inputs = [file for target in targets for file in files_of(target, settings)]
-        save(output, b"".join(map(_diff, articles)), inputs)
+        save(output, _for_terminal(b"".join(map(_diff, articles)), output), inputs)
     else:
         for article in articles:
             if output is not None or article.changed:
@@ -105,6 +105,13 @@ def _diff(article: _Article) -> bytes:
     old, new = (text.encode() if wide else article.read.encode(text) for text in texts)
     lines = diff_bytes(unified_diff, _lines(old), _lines(new), name, name)
     return b"".join(line if line.endswith(b"\n") else line + _NO_LINE_END for line in lines)
+
+
+def _for_terminal(diff: bytes, output: Path | None) -> bytes:
+    """Return the diff as it is, for `patch`; where it goes to a terminal, such that nothing in it acts there."""
+    if output is not None or not sys.stdout.isatty():
+        return diff
+    return "".join(f"{visible(line)}\n" for line in diff.decode("utf-8", "replace").split("\n")[:-1]).encode()
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -212,3 +212,12 @@ def test_passages_still_go_from_process_to_process() -> None:
     (segment,) = Html().read("<p>Fish &amp; chips", "f").segments
     assert pickle.loads(pickle.dumps(segment)) == segment
     assert pickle.loads(pickle.dumps(segment)).target.escape("&") == "&amp;"
+
+
+def test_a_diff_does_nothing_to_a_terminal(qa: Runner, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "a.txt").write_text("They said \x1b[31mthat the the \u202ehouse is big.\n")
+    raw = qa("fix", "--diff", "a.txt", "--lang", "en", "--select", "doubled-word").out
+    assert "\x1b[31m" in raw
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    shown = qa("fix", "--diff", "a.txt", "--lang", "en", "--select", "doubled-word", "-q").out
+    assert shown == raw.replace("\x1b", "\\x1b").replace("\u202e", "\\u202e").replace("\t", " ")

@@ -144,3 +144,9 @@ def test_any_bytes_give_text_or_an_input_error(data: bytes) -> None:
     else:
         return
     assert message.startswith("f.txt: ")
+
+
+@pytest.mark.parametrize("declared", ["undefined", "idna", "punycode", "unicode_escape", "utf-7", "zlib", "..", "os"])
+def test_a_declared_encoding_that_is_none_for_texts_does_no_harm(declared: str) -> None:
+    with pytest.raises(InputError, match="save the file as UTF-8"):
+        decode(f'<?xml encoding="{declared}"?> '.encode() + b"caf\xe9 \\u0041 \xff" * 20, "f")
