@@ -48,11 +48,12 @@ def parts_of(path: Path) -> Iterator[Document] | None:
         return None
     try:
         with path.open("rb") as stream:
-            mark, encoding = told_encoding(stream.read(_HEAD))
-        content = LargeText.of(path, encoding, len(mark))
+            head = stream.read(_HEAD)
+        mark, encoding = told_encoding(head)
+        content = LargeText.of(path, encoding, len(mark)) if mark or b"\0" not in head else None
     except (OSError, UnicodeDecodeError):
         return None
-    return reader().parts(content, str(path))
+    return None if content is None else reader().parts(content, str(path))
 
 
 def parse(path: Path, content: str) -> Document:

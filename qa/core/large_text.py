@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from qa.core.errors import InputError
 from qa.core.lines import Lines
 
 _BYTES = 1 << 20
@@ -30,6 +31,9 @@ class LargeText:
 
     Only where its stretches begin is kept, and the text of those that were read last. What is asked for in the order of
     the file is read fast. The file must not change meanwhile.
+
+    Raises:
+        InputError: on reading from it, where the file is gone or broken since.
     """
 
     file: Path
@@ -86,9 +90,12 @@ class LargeText:
                 del self._held[next(iter(self._held))]
             begin = self.stretches[index].byte
             end = self.stretches[index + 1].byte if index + 1 < len(self.stretches) else self.size
-            with self.file.open("rb") as stream:
-                stream.seek(begin)
-                text = stream.read(end - begin).decode(self.encoding)
+            try:
+                with self.file.open("rb") as stream:
+                    stream.seek(begin)
+                    text = stream.read(end - begin).decode(self.encoding)
+            except (OSError, UnicodeDecodeError) as error:
+                raise InputError(f"{self.file}: was changed while it was read; start again") from error
             self._held[index] = (text, Lines.of(text))
         return self._held[index]
 

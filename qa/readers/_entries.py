@@ -88,6 +88,17 @@ class Entries:
         """Whether any of the entries can be checked."""
         return any(segment.target.text.strip() for segment in self.segments)
 
+    def demand_text(self, what: str) -> None:
+        """See to it that there is something to check; `what` says what an entry is in this format.
+
+        Raises:
+            InputError: there is nothing.
+        """
+        if not self.hold_text:
+            why = [f"{count} {reason}" for reason, count in self.unfinished.items()]
+            why += [problem.message for problem in self.problems[:1]]
+            raise InputError(f"{self.path}: no {what} holds a translation{': ' if why else ''}{'; '.join(why)}")
+
     def part(self, end: int) -> Document:
         """Return the entries as the document of the part of the file that ends at `end`."""
         return replace(self._made(), extent=(self.start, end))
@@ -98,10 +109,7 @@ class Entries:
         Raises:
             InputError: nothing in it can be checked; `what` says what an entry is in this format.
         """
-        if not self.hold_text:
-            why = [f"{count} {reason}" for reason, count in self.unfinished.items()]
-            why += [problem.message for problem in self.problems[:1]]
-            raise InputError(f"{self.path}: no {what} holds a translation{': ' if why else ''}{'; '.join(why)}")
+        self.demand_text(what)
         return self._made(source_language, language)
 
     def _made(self, source_language: str | None = None, language: str | None = None) -> Document:

@@ -27,8 +27,8 @@ class Tmx(Reader):
     Inline codes are shown by what they stand for (`<b>`), or else by their tag (`<ph i="1"/>`), and are marked as not
     prose. Units without translation are counted and not checked. Properties and notes are left out.
 
-    `qa check` reads a file of more than 16 MB in parts of about 2 MB, so that memory does not grow with it; each part
-    is checked as if it were a file of its own, and scores are not computed.
+    `qa check` reads a file of more than 16 MB in parts of about 2 MB, so that memory grows with what is found and not
+    with the file; each part is checked as if it were a file of its own, and scores are not computed.
 
     Limits: entries of different parts of a large file are not compared with each other, and a comment that says what to
     ignore holds in its part. White space counts as it stands, unless a text is laid out over lines and `xml:space` does
@@ -59,7 +59,9 @@ class Tmx(Reader):
                 yield entries.part(start)
                 entries = Entries(content, path, start=start)
             _add(entries, *unit)
-        yield entries.part(len(content)) if any_text else entries.document("unit")
+        if not any_text:
+            entries.demand_text("unit")
+        yield entries.part(len(content))
 
 
 def _units(content: Content, path: str) -> Iterator[tuple[Element, str, int]]:

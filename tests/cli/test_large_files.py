@@ -81,6 +81,13 @@ def test_a_comment_is_heeded(qa: Runner, file: Path) -> None:
 
 
 @pytest.mark.usefixtures("large")
+def test_a_large_file_whose_encoding_has_to_be_told_is_read_as_a_whole(qa: Runner, file: Path) -> None:
+    file.write_bytes(CONTENT.encode("utf-16-le"))
+    outcome = qa("check", file.name, *CHECKS, "-q")
+    assert (outcome.code, "different parts" in outcome.out) == (1, False)
+
+
+@pytest.mark.usefixtures("large")
 def test_a_bound_on_a_score_is_not_passed_over(qa: Runner, file: Path) -> None:
     outcome = qa("check", file.name, "--select", "omission", "--min-score", "fluency=1", "-q")
     assert "was not computed" in outcome.out

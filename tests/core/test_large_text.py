@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.core import large_text
+from qa.core.errors import InputError
 from qa.core.large_text import LargeText, lines_of
 
 FIXED = settings(derandomize=True, deadline=None, database=None)
@@ -37,6 +38,14 @@ def test_it_gives_any_part_and_any_position(
         assert text[start:end] == content[start:end]
         for offset in range(len(content) + 1):
             assert lines_of(text).position(offset) == lines_of(content).position(offset)
+
+
+def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(b"abc")
+    text = LargeText.of(tmp_path / "f", "utf-8")
+    (tmp_path / "f").unlink()
+    with pytest.raises(InputError, match="was changed"):
+        text[:]
 
 
 def test_another_encoding_is_refused(tmp_path: Path) -> None:

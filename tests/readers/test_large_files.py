@@ -54,6 +54,14 @@ def test_parts_make_the_whole(content: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
+def test_the_first_translation_may_come_late(tmp_path: Path) -> None:
+    content = memory(f"<tu>{SOURCE}</tu>" * 9 + UNITS[0])
+    found = parts(content, tmp_path)
+    assert "".join(document.text for document in found) == content
+    assert [len(document.segments) for document in found if document.segments] == [1]
+
+
+@pytest.mark.usefixtures("small")
 def test_a_large_file_without_translations_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no unit holds a translation"):
         parts(memory(f"<tu>{SOURCE}</tu>" * 9), tmp_path)
