@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from qa.align.words import Pairing, pair_words
@@ -13,12 +14,15 @@ from qa.lang.forms import base_form
 from qa.lang.neighbours import adjacent, unlikelihood
 from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, words
+from qa.models.seams import Cut, seam_model
 
 _SMALL, _MARKS = 40, frozenset('.,;:!?)("”»')
 _CLOSED = frozenset((".", ",", ";", ")", "!", "?"))
-# What tells the place: a torn text, the words beside it, a small word before it, and how far off it is.
-_TORN, _SMALL_WORD, _CROSSED, _PER_WORD = 2.5, 0.5, 0.5, 0.05
+# What tells the place: a torn text, the strain of the place, the words beside it, a small word before it, and how far
+# off it is.
+_TORN, _PER_STRAIN, _SMALL_WORD, _CROSSED, _PER_WORD = 2.5, 0.5, 0.5, 0.5, 0.05
 _FAR = 60
+_CUT_OFF = (" '", " ’")
 _EMPTY = ("()", '""', "“”", "«»", "[]", ",,", ", ,", "(,", ",.")
 
 
@@ -32,9 +36,9 @@ class Gap(NamedTuple):
 def best_gap(text: str, reference: str, language: str, first: int, last: int) -> Gap:
     """Return where the words `first` to `last` of the reference, which the translation lacks, would stand in it.
 
-    It begins there where it begins with the word after them and they open the reference. Else a torn place is likely,
-    and so is one beside a word that stands beside them in the reference; among equals, that which is nearest to where
-    the paired words point.
+    It begins there where it begins with the word after them and they open the reference. Else likely are a torn place,
+    one that reads as if a word were missing, and one beside a word that stands beside them in the reference; among
+    equals, that which is nearest to where the paired words point.
     """
     pairing = pair_words(text, reference, language)
     own, torn, small = _forms(text, language), _torn(text, reference, language), function_words(language)
@@ -42,6 +46,7 @@ def best_gap(text: str, reference: str, language: str, first: int, last: int) ->
         return Gap(0, True)
     expected = _expected(pairing, _links(text, reference, language), first, last)
     before, after = _beside(pairing.other, first - 1, -1), _beside(pairing.other, last + 1, 1)
+    strains, together = _strains(text, language), set(pairwise(_forms(reference, language)))
 
     def score(index: int) -> float:
         left = own[index - 1] if index else ""
@@ -52,15 +57,30 @@ def best_gap(text: str, reference: str, language: str, first: int, last: int) ->
             if form in (same, crossed):
                 telling = _SMALL_WORD if not form or fold(word) in small else 1.0
                 near += telling if form == same else telling * _CROSSED
-        return near + _TORN * (index in torn) - _PER_WORD * abs(index - expected)
+        strain = 0.0 if (left, right) in together else strains[index]
+        return near + _TORN * (index in torn) + _PER_STRAIN * strain - _PER_WORD * abs(index - expected)
 
     best = max(range(max(0, expected - _FAR), min(len(own), expected + _FAR) + 1), key=score)
-    return Gap(pairing.target[best - 1].end if best else 0, best in torn)
+    place = pairing.target[best - 1].end if best else 0
+    # Of `the house of Anna's mother` without the name, `of 's mother` is left.
+    return Gap(place + 1 if text[place : place + 2] in _CUT_OFF else place, best in torn)
 
 
 @lru_cache(maxsize=4096)
 def _forms(text: str, language: str) -> tuple[str, ...]:
     return tuple(base_form(word.text, language) for word in words(text, language))
+
+
+@lru_cache(maxsize=1024)
+def _strains(text: str, language: str) -> tuple[float, ...]:
+    """Return how much the place before each word, and the end, reads as if a word were missing; 0 if not at all."""
+    found, model = words(text, language), seam_model(language)
+    if model is None or not found:
+        return (0.0,) * (len(found) + 1)
+    line = text.replace("\n", " ")
+    ends, starts = [0, *(word.end for word in found)], [*(word.start for word in found), len(text)]
+    strains = model.strain([Cut(line, place, place) for pair in zip(ends, starts, strict=True) for place in pair])
+    return tuple(max(0.0, *pair) for pair in zip(strains[::2], strains[1::2], strict=True))
 
 
 @lru_cache(maxsize=4096)
