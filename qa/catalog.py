@@ -66,7 +66,7 @@ def _models() -> Iterator[str]:
     """Yield for each name that `--model` takes what it is for."""
     every: tuple[type[Check | Metric], ...] = (*load_all(Check), *load_all(Metric))
     users = {"estimator": [component.id() for component in every if "model" in component.needs]}
-    users |= {f"{kind}:PATH": [component.id() for component in every if component.takes == kind] for kind in kinds()}
+    users |= {f"{kind}:PATH": [component.id() for component in every if kind in component.takes] for kind in kinds()}
     width = max(map(len, users))
     yield from (f"{name:{width}}  for {', '.join(sorted(ids))}" for name, ids in users.items())
 

@@ -121,7 +121,7 @@ def read(file: Path) -> dict[str, Any]:
 def _from(folder: Path, model: str) -> str:
     """Return the name of a model whose path, if it has one, is one from `folder`."""
     kind, path = split(model)
-    return f"{kind}:{folder / path}" if path and (folder / path).is_dir() else model
+    return f"{kind}:{folder / path}" if path and (folder / path).exists() else model
 
 
 def _settings(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
@@ -217,17 +217,19 @@ def selectable() -> tuple[str, ...]:
 
 
 def chosen_metrics(settings: Settings) -> tuple[Metric, ...]:
-    """Return the metrics that the settings name, or else the usual ones and those with a bound, with their options.
+    """Return the metrics that the settings name, or else the usual ones, those with a bound or a model, with options.
 
     Raises:
         SettingsError: a metric or an option does not exist.
     """
     for name in settings.metrics:
         load(Metric, name)
+    models = {kind for kind, _ in map(split, settings.model)}
     return tuple(
         _instance(kind, settings.metrics.get(kind.id(), {}), "metrics")
         for kind in load_all(Metric)
-        if kind.id() in (*settings.metric, *settings.min_score) or (kind.usual and not settings.metric)
+        if kind.id() in (*settings.metric, *settings.min_score)
+        or (not settings.metric and (kind.usual or not models.isdisjoint(kind.takes)))
     )
 
 

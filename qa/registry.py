@@ -60,7 +60,7 @@ def load_all(family: type[Family]) -> tuple[type[Family], ...]:
 def kinds() -> tuple[str, ...]:
     """Return the kinds of models of the user's own that there are checks or metrics for, sorted."""
     every: tuple[type[Component], ...] = (*load_all(Check), *load_all(Metric))
-    return tuple(sorted({component.takes for component in every if component.takes}))
+    return tuple(sorted({kind for component in every for kind in component.takes}))
 
 
 def unknown(kind: str, name: str, known: tuple[str, ...]) -> str:

@@ -131,12 +131,20 @@ def missing_models(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]
 
 def _lacking(component: Check | Metric, supply: Supply) -> str:
     """Say what the component cannot do without and does not get; empty where it gets everything."""
-    if component.takes in supply.lacks:
-        return supply.lacks[component.takes]
-    if component.takes and component.takes not in supply.checkpoints and not component.has_own_model:
-        return f"no model was named (--model {component.takes}:PATH)"
+    if component.takes and not component.has_own_model and (why := _lacking_model(component, supply)):
+        return why
     lacking = component.missing(supply.needs)
     return "; ".join(supply.lacks[need] for need in (["model"] if "model" in lacking else sorted(lacking)))
+
+
+def _lacking_model(component: Check | Metric, supply: Supply) -> str:
+    """Say why there is no model of a kind that the component takes; empty where there is one."""
+    if any(kind in supply.checkpoints for kind in component.takes):
+        return ""
+    names = " or ".join(f"--model {kind}:PATH" for kind in component.takes)
+    return next(
+        (supply.lacks[kind] for kind in component.takes if kind in supply.lacks), f"no model was named ({names})"
+    )
 
 
 def _filled(components: Sequence[Part], supply: Supply, asked: Sequence[str]) -> Iterator[Part]:
@@ -145,10 +153,10 @@ def _filled(components: Sequence[Part], supply: Supply, asked: Sequence[str]) ->
     Who names no model of a kind does not miss what runs with one: it is left out, unless it was asked for by its id.
     """
     for component in components:
-        checkpoint = supply.checkpoints.get(component.takes)
-        if component.takes and checkpoint is None and component.id() not in asked:
+        kind = next((kind for kind in component.takes if kind in supply.checkpoints), None)
+        if component.takes and kind is None and not component.has_own_model and component.id() not in asked:
             continue
-        parts = {"glossary": supply.glossary, "checkpoint": checkpoint}
+        parts = {"glossary": supply.glossary, "checkpoint": supply.checkpoints.get(kind or ""), "kind": kind}
         given = {name: part for name, part in parts.items() if part is not None and hasattr(component, name)}
         yield replace(component, **given) if given else component  # type: ignore[type-var]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -20,7 +21,7 @@ from qa.inputs import Opened
 
 @dataclass(frozen=True)
 class Judge(Metric):
-    takes = "sage"
+    takes: ClassVar[tuple[str, ...]] = ("sage",)
     checkpoint: str = ""
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
@@ -35,6 +36,16 @@ class Judge(Metric):
     @classmethod
     def id(cls) -> str:
         return "judge"
+
+
+@dataclass(frozen=True)
+class Choosy(Judge):
+    takes: ClassVar[tuple[str, ...]] = ("sage", "seer")
+    has_own_model = True
+    kind: str = ""
+
+    def signature(self, segments: Sequence[Segment]) -> str:
+        return f"{self.kind} {self.checkpoint}" if self.kind else "embedded"
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +97,15 @@ def test_paths_in_the_settings_count_from_their_folder(tmp_path: Path) -> None:
     (tmp_path / "qa.toml").write_text('model = ["sage:mine", "other:hub/name", "estimator"]')
     expected = (f"sage:{tmp_path / 'mine'}", "other:hub/name", "estimator")
     assert make(tmp_path / "qa.toml", {}).model == expected
+
+
+def test_a_metric_that_may_take_several_kinds_gets_the_best_there_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supply, "chosen_metrics", lambda settings: (Choosy(),))
+    monkeypatch.setattr(supply, "kinds", lambda: ("sage", "seer"))
+    signatures = {
+        models: [own.signature for own in measured(Settings(model=models)).scores]
+        for models in [(), (f"seer:{tmp_path}",), (f"seer:{tmp_path}", f"sage:{tmp_path}")]
+    }
+    assert list(signatures.values()) == [["embedded"], [f"seer {tmp_path}"], [f"sage {tmp_path}"]]

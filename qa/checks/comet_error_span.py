@@ -28,7 +28,7 @@ class CometErrorSpan(Check):
     severity = Severity.MINOR
     category = "accuracy/mistranslation"
     either = frozenset({"reference", "source"})
-    takes = "comet"
+    takes = ("comet",)
     checkpoint: str = ""
     device: str = "auto"
     dtype: str = "float32"

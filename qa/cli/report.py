@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from qa.cli.outputs import outputs_of
 from qa.cli.progress import watching
 from qa.config import Settings, find, make
 from qa.core.errors import SettingsError
+from qa.core.folders import user_cache
 from qa.core.report import Report
 from qa.examine import examine
 from qa.inputs import open_parts, open_target, read_document
@@ -89,10 +89,8 @@ def _each(work: _Examine, targets: Sequence[Target], progress: Progress | None) 
 
 
 def cache_of(asked: Asked) -> Cache | None:
-    """Return the user's cache (XDG Base Directory Specification), unless none is to be used."""
-    home = os.environ.get("XDG_CACHE_HOME", "")
-    folder = Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
-    return None if asked.no_cache else Cache(folder / "translation-qa" / "cache.sqlite3")
+    """Return the user's cache, unless none is to be used."""
+    return None if asked.no_cache else Cache(user_cache() / "cache.sqlite3")
 
 
 def files_of(target: Target, settings: Settings) -> list[Path]:

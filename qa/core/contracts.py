@@ -16,7 +16,7 @@ from qa.core.passage import Passage
 from qa.core.report import NotChecked, Report
 
 Need = Literal["reference", "source", "glossary", "model"]
-FILLED = frozenset({"glossary", "checkpoint", "rarity"})
+FILLED = frozenset({"glossary", "checkpoint", "kind", "rarity"})
 """The fields of components that are no options: the runner fills them."""
 _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 
@@ -26,11 +26,12 @@ class Component:
 
     `needs` is what a check or metric cannot do without, `either` that of which it needs at least one.
     A check or metric that runs a model of the user's own says in `takes` which kind of model; it declares a field
-    `checkpoint: str = ""`, which the runner fills with the model's folder. Without such a model it does not run, unless
-    it has one to fall back on: `has_own_model`.
+    A check or metric that runs a model of the user's own names the kinds in `takes`, the best first; it declares a field
+    `checkpoint: str = ""`, which the runner fills with the model's folder, and where there are several kinds a field
+    `kind: str = ""`. Without such a model it does not run, unless it has one to fall back on: `has_own_model`.
     """
 
-    takes: ClassVar[str] = ""
+    takes: ClassVar[tuple[str, ...]] = ()
     has_own_model: ClassVar[bool] = False
     needs: ClassVar[frozenset[Need]] = frozenset()
     either: ClassVar[frozenset[Need]] = frozenset()

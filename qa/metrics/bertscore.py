@@ -50,8 +50,9 @@ class Bertscore(Metric):
     """
 
     needs = frozenset({"reference"})
-    takes = "bertscore"
+    takes = ("bertscore",)
     has_own_model = True
+    usual = False
 
     measure: str = "f1"
     layer: int = 0

@@ -34,7 +34,7 @@ class Comet(Metric):
     published ones are not for commercial use.
     """
 
-    takes = "comet"
+    takes = ("comet",)
     checkpoint: str = ""
     device: str = "auto"
     dtype: str = "float32"

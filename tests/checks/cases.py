@@ -109,7 +109,7 @@ class Case:
 
 def ready(kind: type[Check]) -> Check:
     """Return a check with a small model, if it takes one of the user's own."""
-    return kind(checkpoint=MODELS[kind.takes]()) if kind.takes else kind()  # type: ignore[call-arg]
+    return kind(checkpoint=MODELS[kind.takes[0]]()) if kind.takes else kind()  # type: ignore[call-arg]
 
 
 def _paragraph(text: str, number: int, path: str) -> Passage:
