@@ -1,13 +1,14 @@
 """How often a sentence scores higher in fluency than the same sentence with a fault.
 
-    python -m benchmarks.fluency --shared ../shared [--language de,fr]
+    python -m benchmarks.fluency --shared ../shared [--language de,fr] > benchmarks/fluency.md
     python -m benchmarks.fluency --shared ../shared --model causal-lm:PATH --most 15       # a model of one's own
 
 Per language: sentences of Common Voice and Universal Dependencies that no model has learned from (a tenth), with two
 words exchanged, a word left out, a wrong capital or small letter, two words glued together, and a wrong ending; the
 kinds that a script does not have are left out. Then Ukrainian sentences with the corrections of their editors (UA-GEC,
 CC BY 4.0), planted errors in English (DEMETR, MIT), and the time. `--most` takes fewer pairs of each kind, which a
-large model needs: the figures of single languages mean little then, their means do.
+large model needs: the figures of single languages mean little then, their means do. The tables are Markdown;
+benchmarks/fluency.md is what was printed last.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import json
 import random
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from statistics import mean
@@ -88,41 +90,40 @@ def main() -> None:
     data = options.shared / "data"
     kind, path = split(options.model)
     metric = Fluency(path, kind)
+    print("# Fluency: how often the better sentence scores higher, in per cent\n")
     print_planted(metric, data / "text" / "mono", options.language.split(",") if options.language else [], options.most)
     if not options.language:
         pairs = corrected(data / "dev" / "ua_gec.jsonl.gz")
         if options.most < MOST:
             pairs = random.Random(1).sample(pairs, 10 * options.most)
-        print(
-            f"\nUA-GEC: {share(metric, pairs, 'uk'):.0%} of {len(pairs)} corrected sentences score higher", flush=True
-        )
+        print(f"\nUA-GEC: {100 * share(metric, pairs, 'uk'):.1f} of {len(pairs)} corrected sentences\n", flush=True)
         print_demetr(metric, data / "dev" / "demetr.jsonl.gz", options.most)
         if not options.model:
             print_speed(data / "text" / "mono")
 
 
 def print_planted(metric: Fluency, folder: Path, only: list[str], most: int) -> None:
-    """Print the share for each language and kind, and the means."""
-    print(f"{'':6}", *(f"{kind:>12}" for kind in (*ASKED, "mean")))
-    table = {}
+    """Print the share for each language and kind, the means, and in how many languages 80 % are reached."""
+    columns = (*ASKED, "mean")
+    print_line("language", columns)
+    print_line("---", ["---:"] * len(columns))
+    table = []
     for file in sorted(resources.files("qa.models").joinpath("ngrams").iterdir(), key=lambda file: file.name):
-        language = file.name.removesuffix(".npz")
-        if not file.name.endswith(".npz") or (only and language not in only) or not metric.covers(language):
+        language = file.name.removesuffix(".npy")
+        if not file.name.endswith(".npy") or (only and language not in only) or not metric.covers(language):
             continue
         found = planted(metric, folder / f"{language}.txt.gz", language, most)
         if found:
-            table[language] = found | {"mean": mean(found.values())}
-            print_line(language, table[language])
-    columns = {kind: [found[kind] for found in table.values() if kind in found] for kind in (*ASKED, "mean")}
-    print_line("mean", {kind: mean(values) for kind, values in columns.items() if values})
-    for kind, values in columns.items():
-        print(f"{kind}: 80 % reached in {sum(value >= 0.8 for value in values)} of {len(values)} languages")
+            table.append(found | {"mean": mean(found.values())})
+            print_line(language, [f"{100 * table[-1][kind]:.0f}" if kind in table[-1] else "" for kind in columns])
+    by_kind = [[found[kind] for found in table if kind in found] for kind in columns]
+    print_line("mean", [f"{100 * mean(values):.1f}" if values else "" for values in by_kind])
+    print_line("80 and more", [f"{sum(value >= 0.8 for value in values)} of {len(values)}" for values in by_kind])
 
 
-def print_line(name: str, found: dict[str, float]) -> None:
+def print_line(name: str, cells: Sequence[str]) -> None:
     """Print one line of the table."""
-    cells = (f"{found[kind]:12.0%}" if kind in found else f"{'-':>12}" for kind in (*ASKED, "mean"))
-    print(f"{name:6}", *cells, flush=True)
+    print("|", " | ".join((name, *cells)), "|", flush=True)
 
 
 def print_demetr(metric: Fluency, path: Path, most: int) -> None:
@@ -131,10 +132,12 @@ def print_demetr(metric: Fluency, path: Path, most: int) -> None:
     for row in rows(path):
         if row["mt"] != row["mt_good"]:
             groups[row["pert_desc"]].append((row["mt_good"], row["mt"]))
-    print("\nDEMETR, the translation scores higher than itself with an error:")
+    print("DEMETR, a translation and itself with an error:\n")
+    print_line("error", ("pairs", "share"))
+    print_line("---", ("---:", "---:"))
     for kind, pairs in sorted(groups.items()):
         some = pairs[:most] if most < MOST else pairs
-        print(f"  {share(metric, some, 'en'):4.0%} of {len(some):4} {kind}", flush=True)
+        print_line(kind, (str(len(some)), f"{100 * share(metric, some, 'en'):.0f}"))
 
 
 def print_speed(folder: Path) -> None:

@@ -2,13 +2,16 @@
 
     python -m benchmarks.train.ngrams --text ../shared/data/text/mono
 
-For each language with at least 60,000 characters: counts of sequences of one to six characters (those seen once left
-out) and of one to three words and endings, and the words known, the most frequent 235,000 of all these (90,000 where
-wordfreq has no list). Words of the `wordfreq` lists are known too, and so are their characters. A tenth of the
-sentences is left out to be measured (benchmarks/fluency.py); of another tenth the weights are learned that tell
-sentences from spoiled ones best (one logistic regression for all languages, each language and kind of fault counting
-the same), and the mean and the spread of ordinary sentences. Three minutes on one core; seed 11, the same input gives
-the same files.
+For each language with at least 60,000 characters: the known words; the classes of the words, found by
+benchmarks/train/classes.py; and counts of sequences of one to six characters (those seen once left out), of one to
+three words, endings and classes, and of pairs of an ending and a class, of all these the 172,000 that say most. What a
+sequence says is by how many bits it makes the places where it stands less surprising, each place judged by the other
+ones. Words of the `wordfreq` lists are known too, and so are their characters.
+
+A tenth of the sentences is left out to be measured (benchmarks/fluency.py). Of another tenth are learned the weights
+that tell sentences from spoiled ones best, and the mean and the spread of ordinary sentences: by logistic regression
+for all languages together, each language and kind of fault counting the same, and then for each language, drawn towards
+the weights of all. Two minutes on one core; the same input gives the same files.
 
 Data: Common Voice sentences (CC0), Universal Dependencies treebanks (CC BY-SA 4.0), word frequencies of wordfreq
 (CC BY-SA 4.0). The files are counts learned from them.
@@ -19,50 +22,96 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import wordfreq
 
 from benchmarks.spoiled import KINDS, MEASURED, WEIGHED, Spoiler, part, sentences
+from benchmarks.train.classes import classes_of
 from qa.models.ngrams import (
-    FREQUENT,
+    CLASSES,
     KNOWN,
-    MEASURES,
+    TRUST,
+    UNIFORM,
     LanguageModel,
     character_sequences,
-    ending_sequences,
-    mixed_sequences,
+    pairs_with_classes,
     vocabulary,
+    word_sequences,
 )
-from qa.models.sealed_counts import seal
+from qa.models.sealed_counts import level, seal
 from qa.models.sequences import Hashes, Texts, divide
 
-LEAST_CHARACTERS, FREQUENT_WORDS, LISTED_WORDS, WEIGHED_SENTENCES = 60_000, 1500, 20_000, 300
-# How many counts a language may keep: with a word list of its own, and without.
-WITH_LIST, WITHOUT_LIST = 235_000, 90_000
-SEED, RIDGE = 11, 1e-3
+LEAST_CHARACTERS, FREQUENT_WORDS, LISTED_WORDS = 60_000, 5000, 20_000
+SPOILED_WITH, WEIGHED_SENTENCES, FEWEST_PAIRS = 10_000, 300, 20
+KEPT = 172_000
+SEED, RIDGE, DRAWN = 11, 1e-3, 0.03
 Array = npt.NDArray[np.float64]
-Counts = tuple[Hashes, npt.NDArray[np.int64]]
+Numbers = npt.NDArray[np.int64]
+Counts = tuple[Hashes, Numbers, Array]
 
 
 def learn(learned: list[str], language: str) -> LanguageModel:
-    """Return the model of these sentences, its mean and spread yet unknown."""
-    texts = divide(learned)
-    listed = divide(_listed(language))
-    kinds, seen = np.unique(texts.words[texts.word_text >= 0], return_counts=True)
-    least = np.sort(seen)[::-1][min(FREQUENT_WORDS, len(seen) - 1)]
-    frequent = kinds[seen >= max(3, least)]
-    known = np.union1d(kinds, listed.words[listed.is_word])
-    words: Counts = (vocabulary(known), np.where(np.isin(known, frequent), FREQUENT, KNOWN))
-    characters = [
-        _counted(np.concatenate((one, two[_within(listed, order)])), 2)
-        for order, (one, two) in enumerate(zip(character_sequences(texts), character_sequences(listed), strict=True))
-    ]
-    of_words = [*mixed_sequences(texts, np.isin(texts.words, frequent)), *ending_sequences(texts)]
-    most = WITH_LIST if listed.is_word.any() else WITHOUT_LIST
-    keys, counts = _most_frequent([words, *characters, *(_counted(keys, 1) for keys in of_words)], most)
-    return LanguageModel(seal(keys, counts), float(len(texts.characters)), float(len(texts.words)), 0.0, 1.0)
+    """Return the model of these sentences, its weights, mean and spread yet unknown."""
+    texts, listed = divide(learned), divide(_listed(language))
+    _, place, seen = np.unique(texts.words, return_inverse=True, return_counts=True)
+    frequent = seen >= max(3, np.sort(seen)[::-1][min(FREQUENT_WORDS, len(seen) - 1)])
+    symbols = np.where(frequent[place], texts.words, texts.long_endings)
+    sorted_words, classes = classes_of(symbols, CLASSES)
+    known = np.unique(np.concatenate((texts.words[texts.is_word], listed.words[listed.is_word], sorted_words)))
+    stored = np.full(len(known), KNOWN)
+    stored[np.searchsorted(known, sorted_words)] = classes
+    class_of = stored[np.searchsorted(known, symbols).clip(max=len(known) - 1)]
+    class_of = np.where(np.isin(symbols, sorted_words), class_of, 0).astype(np.uint64)
+    of_words, of_endings, of_classes = word_sequences(texts, symbols, class_of)
+    class_pairs, ending_pairs = pairs_with_classes(texts, class_of)
+    counted = _characters(texts, listed)
+    for stream in (of_words, of_endings, of_classes):
+        counted += told(stream, len(texts.words))
+    counted += told([of_classes[0], class_pairs], len(texts.words))[1:]
+    counted += told([of_endings[0], ending_pairs], len(texts.words))[1:]
+    keys, counts = _most_telling(counted, KEPT - len(known))
+    slots = seal(np.concatenate((vocabulary(known), keys)), np.concatenate((stored, level(counts))).astype(np.uint16))
+    return LanguageModel(slots, float(len(texts.characters)), float(len(texts.words)), np.zeros(0))
+
+
+def told(by_order: list[Hashes], total: int) -> list[Counts]:
+    """Return for each length the different sequences of a text, their counts, and how much each says, in bits.
+
+    That is by how much the knowledge of a sequence raises the chance of its last symbol at all its places, each time
+    without counting that place. The shortest say most: nothing can be without them.
+    """
+    uniques = [np.unique(keys, return_inverse=True, return_counts=True) for keys in by_order]
+    others = [(counts[place] - 1).astype(np.float64) for _, place, counts in uniques]
+    chance = (others[0] + TRUST * UNIFORM) / (total + TRUST)
+    found = [(uniques[0][0], uniques[0][2], np.full(len(uniques[0][0]), np.inf))]
+    for (keys, place, counts), shorter, longer in zip(uniques[1:], others, others[1:], strict=False):
+        context = np.concatenate(([0.0], shorter[:-1]))
+        bits = np.log2(1 + longer / (TRUST * chance))
+        chance = (longer + TRUST * chance) / (context + TRUST)
+        found.append((keys, counts, np.bincount(place, weights=bits, minlength=len(keys))))
+    return found
+
+
+def _characters(texts: Texts, listed: Texts) -> list[Counts]:
+    """Return the sequences of characters that were seen twice or more, those of listed words being seen too."""
+    found = []
+    of_texts, of_listed = character_sequences(texts), character_sequences(listed)
+    for order, (one, bits) in enumerate(zip(of_texts, told(of_texts, len(texts.characters)), strict=True)):
+        keys, counts = np.unique(np.concatenate((one, of_listed[order][_within(listed, order)])), return_counts=True)
+        says = np.zeros(len(keys))
+        says[np.searchsorted(keys, bits[0])] = bits[2]
+        found.append((keys[counts >= 2], counts[counts >= 2], says[counts >= 2]))
+    return found
+
+
+def _most_telling(counted: list[Counts], most: int) -> tuple[Hashes, Numbers]:
+    """Return the sequences that say most, as many as may be kept, and their counts; of equals the more frequent."""
+    keys, counts, bits = (np.concatenate([one[part] for one in counted]) for part in range(3))
+    kept = np.lexsort((-counts, -bits))[:most]
+    return keys[kept], counts[kept]
 
 
 def _listed(language: str) -> list[str]:
@@ -81,51 +130,51 @@ def _within(texts: Texts, order: int) -> npt.NDArray[np.bool_]:
     return np.asarray(inside)
 
 
-def _counted(keys: Hashes, least: int) -> Counts:
-    values, counts = np.unique(keys, return_counts=True)
-    return values[counts >= least], counts[counts >= least]
-
-
-def _most_frequent(parts: list[Counts], most: int) -> Counts:
-    """Return the words, and of the rest the most frequent sequences, as many as may be kept."""
-    keys = np.concatenate([keys for keys, _ in parts])
-    counts = np.concatenate([counts for _, counts in parts])
-    rank = counts.astype(np.float64)
-    rank[: len(parts[0][0])] = np.inf
-    keys, first = np.unique(keys, return_index=True)
-    counts, rank = counts[first], rank[first]
-    kept = np.sort(np.argsort(-rank, kind="stable")[:most])
-    return keys[kept], counts[kept]
-
-
 def differences(model: LanguageModel, weighed: list[str], spoiler: Spoiler) -> list[Array]:
     """Return for each kind of fault by how much the sentences' measures a character exceed the spoiled ones'."""
     found = []
     for kind in KINDS:
         pairs = [(line, bad) for line in weighed[:WEIGHED_SENTENCES] if (bad := spoiler.spoil(kind, line))]
-        if len(pairs) >= 20:
+        if len(pairs) >= FEWEST_PAIRS:
             good, bad = (model.measure([pair[side] for pair in pairs]) for side in (0, 1))
             found.append(good[0] / good[1][:, None] - bad[0] / bad[1][:, None])
     return found
 
 
-def regression(groups: list[Array]) -> Array:
-    """Return the weights that make the differences positive, each group counting the same (Newton's method)."""
-    rows = np.concatenate(groups)
+def regression(groups: list[Array], scale: Array, drawn_to: Array, ridge: float) -> Array:
+    """Return the weights that make the differences positive, each group counting the same (Newton's method).
+
+    The weights, in units of `scale`, are drawn to given ones as strongly as `ridge` says.
+    """
+    rows = np.concatenate(groups) / scale
     share = np.concatenate([np.full(len(group), 1 / len(group) / len(groups)) for group in groups])
-    scale = np.sqrt((rows**2).mean(axis=0))
-    rows = rows / scale
-    found = np.zeros(rows.shape[1])
+    goal = drawn_to * scale
+
+    def loss(weights: Array) -> float:
+        return float(share @ np.logaddexp(0, -rows @ weights) + ridge / 2 * ((weights - goal) ** 2).sum())
+
+    found = goal
     for _ in range(30):
         doubt = 1 / (1 + np.exp(np.clip(rows @ found, -30, 30)))
-        slope = rows.T @ (share * doubt) - RIDGE * found
-        curve = (rows * (share * doubt * (1 - doubt))[:, None]).T @ rows + RIDGE * np.eye(len(found))
-        found = found + np.linalg.solve(curve, slope)
+        slope = rows.T @ (share * doubt) - ridge * (found - goal)
+        curve = (rows * (share * doubt * (1 - doubt))[:, None]).T @ rows + ridge * np.eye(len(found))
+        step = np.linalg.solve(curve, slope)
+        while loss(found + step) > loss(found) and np.abs(step).max() > 1e-6:
+            step = step / 2
+        found = found + step
     return np.asarray(found / scale)
 
 
+def weighed(groups: dict[str, list[Array]]) -> dict[str, Array]:
+    """Return the weights of each language."""
+    every = [group for of_language in groups.values() for group in of_language]
+    scale = np.sqrt((np.concatenate(every) ** 2).mean(axis=0))
+    common = regression(every, scale, np.zeros(len(scale)), RIDGE)
+    return {language: regression(own or every, scale, common, DRAWN).round(4) for language, own in groups.items()}
+
+
 def main() -> None:
-    """Write one model for each language, and the weights."""
+    """Write one model for each language, and the numbers of all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--text", type=Path, required=True, help="folder of LANG.txt.gz files")
     parser.add_argument("--out", type=Path, default=Path("qa/models/ngrams"))
@@ -134,25 +183,32 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     models: dict[str, LanguageModel] = {}
     ordinary: dict[str, tuple[Array, Array]] = {}
-    groups: list[Array] = []
+    groups: dict[str, list[Array]] = {}
     for path in sorted(options.text.glob("*.txt.gz")):
         language = path.name.removesuffix(".txt.gz")
         lines = sentences(path)
         if sum(map(len, lines)) < LEAST_CHARACTERS or language not in (options.languages or [language]):
             continue
         learned = [line for line in lines if part(line) not in (MEASURED, WEIGHED)]
-        weighed = [line for line in lines if part(line) == WEIGHED]
+        held = [line for line in lines if part(line) == WEIGHED]
         models[language] = learn(learned, language)
-        ordinary[language] = models[language].measure(weighed)
-        groups += differences(models[language], weighed, Spoiler(learned, language, SEED))
+        ordinary[language] = models[language].measure(held)
+        groups[language] = differences(models[language], held, Spoiler(learned[:SPOILED_WITH], language, SEED))
+        np.save(options.out / f"{language}.npy", models[language].slots)
         print(f"{language}: {len(learned)} sentences, {models[language].slots.nbytes:,} bytes", flush=True)
-    found = regression(groups).round(4)
-    (options.out / "weights.json").write_text(json.dumps(dict(zip(MEASURES, found, strict=True)), indent=2) + "\n")
-    for language, model in models.items():
+    stored: dict[str, dict[str, Any]] = {}
+    for language, weights in weighed(groups).items():
         measures, lengths = ordinary[language]
-        means = measures @ found / lengths
-        numbers = np.array([model.characters, model.words, means.mean(), means.std()])
-        np.savez(options.out / f"{language}.npz", slots=model.slots, numbers=numbers)
+        means = (measures * weights).sum(axis=1) / lengths
+        stored[language] = {
+            "characters": models[language].characters,
+            "words": models[language].words,
+            "weights": weights.tolist(),
+            "mean": round(float(means.mean()), 5),
+            "spread": round(float(means.std()), 5),
+        }
+    rows = ",\n".join(f'  "{language}": {json.dumps(numbers)}' for language, numbers in stored.items())
+    (options.out / "languages.json").write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ import numpy as np
 import numpy.typing as npt
 
 from benchmarks.spoiled import MEASURED, part, sentences
-from qa.models.sealed_counts import seal_levels
+from qa.models.sealed_counts import seal
 from qa.models.seams import FREQUENT, MIDDLE, SMALL, STEP, features, symbols, vocabulary
 from qa.models.sequences import Hashes, Numbers, Texts, divide
 
@@ -167,7 +167,7 @@ def main() -> None:
         weights, offset = regression(rows, places.damaged, len(keys))
         best, levels = kept(weights, rows, keys)
         every, first = np.unique(np.concatenate((vocabulary(kinds), best)), return_index=True)
-        slots = seal_levels(every, np.concatenate((word_kinds, levels))[first])
+        slots = seal(every, np.concatenate((word_kinds, levels))[first])
         np.savez_compressed(options.out / f"{language}.npz", slots=slots, offset=np.array(offset))
         held = divide([text for text in texts if part(text) == MEASURED])
         area, found = measured(best, levels, places_in(held, looked_up(held, kinds, word_kinds), 20_000))

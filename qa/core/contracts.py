@@ -25,10 +25,9 @@ class Component:
     """What all four families share: an id, taken from the module's name.
 
     `needs` is what a check or metric cannot do without, `either` that of which it needs at least one.
-    A check or metric that runs a model of the user's own says in `takes` which kind of model; it declares a field
-    A check or metric that runs a model of the user's own names the kinds in `takes`, the best first; it declares a field
-    `checkpoint: str = ""`, which the runner fills with the model's folder, and where there are several kinds a field
-    `kind: str = ""`. Without such a model it does not run, unless it has one to fall back on: `has_own_model`.
+    A check or metric that runs a model of the user's own names the kinds in `takes`, the best first; it declares a
+    field `checkpoint: str = ""`, which the runner fills with the model's folder, and where there are several kinds a
+    field `kind: str = ""`. Without such a model it does not run, unless it has one to fall back on: `has_own_model`.
     """
 
     takes: ClassVar[tuple[str, ...]] = ()

@@ -27,10 +27,11 @@ class Fluency(Metric):
     Why: an editor sees at once which sentences to read first. Ordinary sentences score 80, those one standard
     deviation more surprising 60, two 35.
 
-    Limits: the models know sequences of six characters and three words: they see garbled words, lost spaces, wrong
-    capitals and most wrong endings, many words in a wrong order, and little of meaning; a word left out often goes
-    unseen. Names and rare words cost a sentence some points. Scores of different languages are comparable, being
-    standardised with sentences of each.
+    Limits: the models know sequences of six characters and of three words, endings or classes of words: they see
+    garbled words, lost spaces, wrong capitals and most wrong endings, most words in a wrong order, and little of
+    meaning; every fourth word that is left out goes unseen. Names and rare words cost a sentence some points. Scores of
+    different languages are comparable, being standardised with sentences of each. The learned judge has no part in
+    it: it needs a reference or a source, and lowers its marks for a wrong meaning, however fluent.
 
     A language model of your own, `--model causal-lm:PATH` or `masked-lm:PATH`, takes the place of the embedded ones. It
     sees more, by what it has learned, and is hundreds of times slower. Its scale is set by six plain sentences in each
@@ -82,4 +83,4 @@ class Fluency(Metric):
         """Return the kind and version of the model."""
         language = segments[0].target_lang if segments else "und"
         model = f"{self.kind}:{model_name(self.checkpoint)}" if self.kind else "characters-6,words-3"
-        return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:2"
+        return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:3"

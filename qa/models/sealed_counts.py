@@ -1,9 +1,9 @@
-"""Counts of many things in little room: two bytes for each slot, five slots for each four keys, no keys stored.
+"""Small numbers for many things in little room: two bytes for each slot, five slots for each four keys, no keys stored.
 
 This is an xor filter (Graf and Lemire 2020, "Xor Filters: Faster and Smaller Than Bloom and Cuckoo Filters") that holds
 a number beside the fingerprint: the three slots of a key, combined with exclusive or, give ten bits of its hash and six
-bits of the logarithm of its count, or of any other level. A key that was never stored is taken for a stored one once in
-1,024 times.
+bits of a number from 1 to 63: the logarithm of a count, or anything else. A key that was never stored is taken for a
+stored one once in 1,024 times.
 """
 
 from __future__ import annotations
@@ -19,32 +19,33 @@ _VALUE_BITS, _FINGERPRINT_BITS = 6, 10
 _ROOM, _TRIES = 1.24, 20
 _COUNTS = np.concatenate(([0.0], np.exp2(np.arange(_LARGEST) / _STEPS)))
 Slots = npt.NDArray[np.uint16]
+Levels = npt.NDArray[np.uint16]
 
 
-def read(slots: Slots, keys: Hashes) -> npt.NDArray[np.float64]:
+def counts(slots: Slots, keys: Hashes) -> npt.NDArray[np.float64]:
     """Return the count of each key, 0 for a key that is not there."""
-    return np.asarray(_COUNTS[read_levels(slots, keys)])
+    return np.asarray(_COUNTS[levels(slots, keys)])
 
 
-def read_levels(slots: Slots, keys: Hashes) -> Slots:
-    """Return the level of each key, 0 for a key that is not there."""
+def levels(slots: Slots, keys: Hashes) -> Levels:
+    """Return the number stored with each key, 0 for a key that is not there."""
     first, second, third = _places(keys, len(slots))
     found = slots[first] ^ slots[second] ^ slots[third] ^ _fingerprints(keys)
-    return np.where(found <= _LARGEST, found, np.uint16(0))
+    return np.where(found > _LARGEST, np.uint16(0), found)
 
 
-def seal(keys: Hashes, counts: npt.NDArray[np.int64]) -> Slots:
-    """Return the slots that hold these counts (1 and more) of these different keys."""
-    return seal_levels(keys, np.clip(np.round(_STEPS * np.log2(counts)) + 1, 1, _LARGEST).astype(np.uint16))
+def level(count: npt.NDArray[np.int64]) -> Levels:
+    """Return the numbers that stand for counts of 1 and more, three for each doubling."""
+    return np.clip(np.round(_STEPS * np.log2(count)) + 1, 1, _LARGEST).astype(np.uint16)
 
 
-def seal_levels(keys: Hashes, levels: Slots) -> Slots:
-    """Return the slots that hold these levels (1 to 63) of these different keys."""
+def seal(keys: Hashes, stored: Levels) -> Slots:
+    """Return the slots that hold these numbers, 1 to 63, with these different keys."""
     size = int(len(keys) * _ROOM) + 64
     for _ in range(_TRIES):
         layers = _peel(keys, size)
         if layers is not None:
-            return _filled(keys, levels, layers, size)
+            return _filled(keys, stored, layers, size)
         size += 1
     raise ValueError(f"no table found for {len(keys)} keys")
 
@@ -87,12 +88,12 @@ def _peel(keys: Hashes, size: int) -> list[tuple[npt.NDArray[np.int64], npt.NDAr
 
 def _filled(
     keys: Hashes,
-    levels: Slots,
+    stored: Levels,
     layers: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]],
     size: int,
 ) -> Slots:
     slots = np.zeros(size, dtype=np.uint16)
     for chosen, own in reversed(layers):
         first, second, third = _places(keys[chosen], size)
-        slots[own] = slots[first] ^ slots[second] ^ slots[third] ^ _fingerprints(keys[chosen]) ^ levels[chosen]
+        slots[own] = slots[first] ^ slots[second] ^ slots[third] ^ _fingerprints(keys[chosen]) ^ stored[chosen]
     return slots

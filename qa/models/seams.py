@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from qa.models.sealed_counts import Slots, read_levels
+from qa.models.sealed_counts import Slots, levels
 from qa.models.sequences import Hashes, Numbers, Texts, divide, mixed
 
 FREQUENT, SMALL = 1, 2
@@ -66,13 +66,13 @@ class SeamModel:
         divided = divide(texts)
         exact, rough = self.symbols(divided)
         left, right = places(divided, [(number[cut.text], cut.start, cut.end) for cut in cuts])
-        levels = read_levels(self.slots, features(divided, exact, rough, left, right)).astype(np.int64)
-        weights = np.where(levels > 0, (levels - MIDDLE) * STEP, 0.0)
+        known = levels(self.slots, features(divided, exact, rough, left, right)).astype(np.int64)
+        weights = np.where(known > 0, (known - MIDDLE) * STEP, 0.0)
         return [float(total) + self.offset for total in weights.sum(axis=1)]
 
     def symbols(self, divided: Texts) -> tuple[Hashes, Hashes]:
         """Return what the words stand as: exactly, and roughly."""
-        return symbols(divided, read_levels(self.slots, vocabulary(divided.words)))
+        return symbols(divided, levels(self.slots, vocabulary(divided.words)))
 
 
 def vocabulary(words: Hashes) -> Hashes:

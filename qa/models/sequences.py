@@ -58,6 +58,12 @@ def sequences(symbols: Hashes, longest: int, salt: int) -> list[Hashes]:
     return found
 
 
+def pairs(before: Hashes, symbols: Hashes, salt: int) -> Hashes:
+    """Return at each place the symbol there with the one before it, which is of another kind."""
+    first = np.concatenate((np.zeros(1, np.uint64), mixed(before + np.uint64(salt))[:-1]))
+    return mixed(first + mixed(symbols + np.uint64(salt + 1)))
+
+
 def divide(texts: Sequence[str]) -> Texts:
     """Divide texts, none of which has a line break, into characters and words."""
     joined = _BETWEEN + _BETWEEN.join(texts) + _BETWEEN
