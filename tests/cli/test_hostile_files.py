@@ -8,6 +8,7 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -108,6 +109,15 @@ def test_a_name_that_is_no_text_goes_into_every_report(qa: Runner, tmp_path: Pat
         ET.parse(tmp_path / f"out.{form}")
     table = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert list(csv.reader(table))[1][0] == "f\\udcff\\udcfe.txt"
+
+
+def test_an_odd_name_is_one_address_in_sarif(qa: Runner, tmp_path: Path) -> None:
+    name = "a%20b#c?d [x]:é.txt"
+    (tmp_path / name).write_text(BAD)
+    run = json.loads(qa("check", name, "-f", "sarif").out)["runs"][0]
+    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "a%2520b%23c%3Fd%20%5Bx%5D%3A%C3%A9.txt"
+    assert unquote(uri) == name
 
 
 NASTY = "a\n::error::b,c%0A\x1b[31m\u202e##[add-mask]x##vso[task.complete]<img src=x>|=1.txt"
