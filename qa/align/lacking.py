@@ -28,9 +28,9 @@ class Facts(NamedTuple):
     reference (`strange`), how many of the reference's small words it lacks (`small_lost`, 5 at most).
 
     Of the place: words of the reference that the translation lacks would stand there (`lost`, 0 or 1), the rarest of
-    them with this Zipf frequency (`frequent`), and the same times `shared` (`lost_shared`); such a word is next to a
-    counterpart (`beside`); the words around have counterparts (`linked`), the second before the first (`crossed`); or
-    with words between, how many as a logarithm (`between`), of which none is found (`free`) or all are small (`small`).
+    them with this Zipf frequency (`frequent`), and the same times `shared` (`lost_shared`); the words around have
+    counterparts (`linked`), the second before the first (`crossed`), or with words between, how many as a logarithm
+    (`between`), of which none is found (`free`).
     """
 
     shared: float
@@ -42,12 +42,10 @@ class Facts(NamedTuple):
     lost: float
     frequent: float
     lost_shared: float
-    beside: float
     linked: float
     crossed: float
     between: float
     free: float
-    small: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +81,10 @@ class _Compared:
 
 @lru_cache(maxsize=1024)
 def open_seams(text: str, reference: str, language: str) -> tuple[Seam, ...] | None:
-    """Return the places between two words of a translation that do not follow each other in the reference.
+    """Return the places of a translation beside which the reference has a word with content that the translation lacks.
 
-    The ends of the text are among them only where the reference has words before or after. None stands for texts that
-    share too few words.
+    The ends of the text are among them only where nothing else stands there for it. None stands for texts that share
+    too few words.
     """
     pairing = pair_words(text, reference, language)
     if pairing.closeness < _LEAST_SHARED or not pairing.linked:
@@ -95,9 +93,9 @@ def open_seams(text: str, reference: str, language: str) -> tuple[Seam, ...] | N
         return ()
     one = _compare(pairing, fold(text), language)
     lost = dict(_lost(one))
-    common = _common(one)
+    common = _common(one) if one.absent else ()
     places = []
-    for place in range(len(one.own) + 1):
+    for place in sorted({*lost, *_beside(one)}):
         left = one.links[place - 1] if place else -1
         right = one.links[place] if place < len(one.own) else len(one.other)
         if (left is not None and right == left + 1) or (place in (0, len(one.own)) and place not in lost):
@@ -108,6 +106,15 @@ def open_seams(text: str, reference: str, language: str) -> tuple[Seam, ...] | N
         facts = Facts(*common, *_expected(missing, common[0], language), *_around(one, left, right))
         places.append(Seam(start, end, missing, facts))
     return tuple(places)
+
+
+def _beside(one: _Compared) -> Iterator[int]:
+    """Yield before which words of the translation an absent word would stand, by the word next to it on one side."""
+    for index in one.absent:
+        if index - 1 in one.found:
+            yield one.found[index - 1] + 1
+        if index + 1 in one.found:
+            yield one.found[index + 1]
 
 
 def _compare(pairing: Pairing, folded: str, language: str) -> _Compared:
@@ -188,12 +195,10 @@ def _expected(missing: Sequence[Word], shared: float, language: str) -> tuple[fl
 
 def _around(one: _Compared, left: int | None, right: int | None) -> tuple[float, ...]:
     """Return the facts of the words around a place, given their counterparts in the reference."""
-    beside = float((left is not None and left + 1 in one.absent) or (right is not None and right - 1 in one.absent))
     if left is None or right is None:
-        return beside, 0.0, 0.0, 0.0, 0.0, 0.0
+        return 0.0, 0.0, 0.0, 0.0
     if right <= left:
-        return beside, 1.0, 1.0, 0.0, 0.0, 0.0
+        return 1.0, 1.0, 0.0, 0.0
     between = range(left + 1, right)
     free = all(index not in one.found for index in between)
-    small = all(fold(one.other[index].text) in one.small for index in between)
-    return beside, 1.0, 0.0, math.log(right - left), float(free), float(small)
+    return 1.0, 0.0, math.log(right - left), float(free)
