@@ -92,9 +92,9 @@ def _around(tokenizer: Any) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def _cut(tokenizer: Any, texts: Sequence[str]) -> list[list[int]]:
     """Return the tokens of texts; where a space is a part of the token after it, the first word gets one too."""
-    from transformers import GPT2Tokenizer, GPT2TokenizerFast, RobertaTokenizer, RobertaTokenizerFast  # type: ignore[attr-defined]
+    from transformers import GPT2Tokenizer, RobertaTokenizer
 
-    spaced = isinstance(tokenizer, GPT2Tokenizer | GPT2TokenizerFast | RobertaTokenizer | RobertaTokenizerFast)
+    spaced = isinstance(tokenizer, GPT2Tokenizer | RobertaTokenizer)
     bare = [text.strip() for text in texts]
     found = tokenizer([f" {text}" if spaced and text else text for text in bare], add_special_tokens=False)
     return [list(numbers) for numbers in found["input_ids"]]
