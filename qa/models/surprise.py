@@ -27,9 +27,10 @@ class Surprises:
 
     def between(self, start: int, end: int) -> float:
         """Return the surprise at `text[start:end]`; a piece that reaches beyond counts with its share."""
-        width = np.maximum(self.ends - self.starts, 1)
-        shared = np.minimum(self.ends, end) - np.maximum(self.starts, start)
-        return float((self.nats * np.clip(shared / width, 0, 1)).sum())
+        first, last = np.searchsorted(self.ends, start, "right"), np.searchsorted(self.starts, end)
+        starts, ends = self.starts[first:last], self.ends[first:last]
+        shared = np.minimum(ends, end) - np.maximum(starts, start)
+        return float((self.nats[first:last] * np.clip(shared / np.maximum(ends - starts, 1), 0, 1)).sum())
 
 
 class Surprised(Protocol):
