@@ -99,7 +99,7 @@ def _lost_its_first_word(segment: Segment, reference: Passage) -> bool:
     first = theirs[0]
     if not first.starts_upper or reference.text[first.end : theirs[1].start].strip():
         return False
-    usual = fold(first.text) in lower_case_words(language) | function_words(language)
+    usual = fold(first.text) in lower_case_words(language) or fold(first.text) in function_words(language)
     return not usual and not is_told(first.text, language, [(segment.target, language)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qa.align.names import is_told
 from qa.core.documents import Segment
@@ -40,8 +41,8 @@ def lost_source_names(segment: Segment) -> Iterator[list[Word]]:
         return
     told = [(segment.target, segment.target_lang)]
     run: list[Word] = []
-    for word in name_words(source.text, language):
-        if source.marked(word.start, word.end) or not _is_kept(word, language) or is_told(_bare(word), language, told):
+    for word in _kept_names(source.text, language):
+        if source.marked(word.start, word.end) or is_told(_bare(word), language, told):
             continue
         if run and source.text[run[-1].end : word.start].strip(" -"):
             yield run
@@ -50,6 +51,12 @@ def lost_source_names(segment: Segment) -> Iterator[list[Word]]:
             run = [*run, word]
     if run:
         yield run
+
+
+@lru_cache(maxsize=4096)
+def _kept_names(text: str, language: str) -> tuple[Word, ...]:
+    """Return the names of a text that other languages keep as they are."""
+    return tuple(word for word in name_words(text, language) if _is_kept(word, language))
 
 
 def _is_kept(word: Word, language: str) -> bool:

@@ -43,8 +43,10 @@ class KnownNameMismatch(Check):
         source, language = segment.source, segment.source_lang
         if source is None or language is None or not knows_places(language):
             return
-        own = list(places_in(segment.target.text, segment.target_lang))
         theirs = list(places_in(source.text, language))
+        if not _known(theirs):
+            return
+        own = list(places_in(segment.target.text, segment.target_lang))
         lacking = _alone(theirs, own, segment.target, segment.target_lang)
         for place in _alone(own, theirs, source, language) if lacking else []:
             lost = next((one for one in lacking if _are_two(segment, place, source, one)), None)
@@ -62,10 +64,15 @@ class KnownNameMismatch(Check):
         )  # fmt: skip
 
 
+def _known(places: list[Place]) -> list[Place]:
+    """Return the places that are hardly anything else, and go by few names."""
+    return [place for place in places if place.sure and not place.codes & _OF_MANY_NAMES]
+
+
 def _alone(places: list[Place], others: list[Place], other: Passage, language: str) -> list[Place]:
     """Return the places that the `other` text, which names `others`, neither names nor hints at."""
-    told = _OF_MANY_NAMES.union(*(place.codes for place in others))
-    free = [place for place in places if place.sure and not place.codes & told]
+    told = frozenset[str]().union(*(place.codes for place in others))
+    free = [place for place in _known(places) if not place.codes & told]
     if not free:
         return []
     said = [
@@ -82,10 +89,11 @@ def _is_hinted(place: Place, said: list[str], language: str) -> bool:
     What has no name in the language may be meant with any word.
     """
     names = [fold(name) for code in place.codes for name in place_names(language).get(code, ())]
-    return not names or any(
-        word[:_BEGINNING] == name[:_BEGINNING] or likeness(word, name, language, language) >= _SAME
-        for name in names
-        for word in said
+    beginnings = {word[:_BEGINNING] for word in said}
+    return (
+        not names
+        or any(name[:_BEGINNING] in beginnings for name in names)
+        or any(likeness(word, name, language, language) >= _SAME for name in names for word in said)
     )
 
 

@@ -43,8 +43,9 @@ class LostSourceName(Check):
         """Yield a finding for each lost name, at the name that replaces it or as an empty span."""
         if segment.references or segment.source is None or not segment.target.text.strip():
             return
-        strange = strange_names(segment) if knows_names(segment.target_lang) else []
-        for run in lost_source_names(segment):
+        lost = list(lost_source_names(segment))
+        strange = strange_names(segment) if lost and knows_names(segment.target_lang) else []
+        for run in lost:
             # The Rhone is called Rodano in Italian, the Grisons Grigioni.
             if not any(other[0].text[0] == run[0].text[0] for other in strange):
                 yield self._report(segment, run, strange)

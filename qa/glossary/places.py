@@ -65,7 +65,8 @@ def _is_word(match: Match, text: str, language: str) -> bool:
     """Say whether what stands there may well be a common word, for which capitals tell nothing."""
     if not has_capitals(language):
         return not match.exact
-    return fold(text[match.start : match.end]) in lower_case_words(language) | function_words(language)
+    word = fold(text[match.start : match.end])
+    return word in lower_case_words(language) or word in function_words(language)
 
 
 def _in_longer_name(match: Match, text: str, language: str) -> bool:
