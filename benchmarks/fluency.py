@@ -1,14 +1,15 @@
 """How often a sentence scores higher in fluency than the same sentence with a fault.
 
-    python -m benchmarks.fluency --shared ../shared [--language de,fr] > benchmarks/fluency.md    # uk: UA-GEC too, en: DEMETR too
+    python -m benchmarks.fluency --shared ../shared [--language de,fr] > benchmarks/fluency.md
     python -m benchmarks.fluency --shared ../shared --model causal-lm:PATH --most 15       # a model of one's own
 
 Per language: sentences of Common Voice and Universal Dependencies that no model has learned from (a tenth), with two
 words exchanged, a word left out, a wrong capital or small letter, two words glued together, and a wrong ending; the
 kinds that a script does not have are left out. Then Ukrainian sentences with the corrections of their editors (UA-GEC,
 CC BY 4.0), planted errors in English (DEMETR, MIT), and the time. `--most` takes fewer pairs of each kind, which a
-large model needs: the figures of single languages mean little then, their means do. The tables are Markdown;
-benchmarks/fluency.md is what was printed last.
+large model needs: the figures of single languages mean little then, their means do. UA-GEC and
+DEMETR come with all languages, or with uk and en alone. The tables are Markdown; benchmarks/fluency.md is what was
+printed last.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from qa.lang.tags import display_name, same_language, tag_in_path
 from qa.targets import Named, Target
 
 _SURE = 0.8
+_SEVERAL = "mul"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ def _in_language(document: Document, language: str | None) -> Document:
         return replace(document, language=language)
     if document.language != "und":
         return document
+    if document.bilingual and document.segments and all(segment.target_lang != "und" for segment in document.segments):
+        return replace(document, language=_SEVERAL)
     prose = "\n".join(segment.target.text for segment in document.segments[:200])
     language, probability = detect(prose)
     return replace(document, language=language if probability >= _SURE else "und")

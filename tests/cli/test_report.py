@@ -159,6 +159,13 @@ def test_the_source_language_of_entries_is_detected(qa: Runner, tmp_path: Path) 
     assert (document["language"], document["source_language"]) == ("en", "de")
 
 
+def test_a_table_of_several_languages_is_in_several(qa: Runner, tmp_path: Path) -> None:
+    rows = "Der Rat kam am Dienstagabend zusammen und stritt lange.\tde\nThe council met on Tuesday evening.\ten\n"
+    (tmp_path / "rows.tsv").write_text("target\tlang\n" + rows)
+    (document,) = json.loads(qa("report", "rows.tsv", "-f", "json").out)["documents"]
+    assert document["language"] == "mul"
+
+
 def test_a_norwegian_reference_fits_a_norwegian_article(qa: Runner, tmp_path: Path) -> None:
     text = "Rådet møttes tirsdag kveld.\n\nDet tok tre timer å bli enige om det nye budsjettet, og ingen var fornøyd.\n"
     (tmp_path / "nb.txt").write_text(text, encoding="utf-8")
