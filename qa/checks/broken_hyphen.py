@@ -13,6 +13,7 @@ from qa.lang.vocabulary import frequency, function_words, has_frequencies
 from qa.lang.words import fold
 
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})[-‐\u00ad][ \n]([^\W\d_]{2,})(?![^\W\d_])")
+_BREAK = re.compile(r"[-‐\u00ad][ \n]")
 _KNOWN = 1.5
 
 
@@ -38,6 +39,8 @@ class BrokenHyphen(Check):
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each word with a broken hyphen."""
         language = segment.target_lang
+        if _BREAK.search(segment.target.text) is None:
+            return
         grammar = function_words(language)
         for match in _BROKEN.finditer(segment.target.text):
             first, second = match.groups()

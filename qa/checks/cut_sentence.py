@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from qa.lang.vocabulary import function_words, lower_case_words
 from qa.lang.words import Word, fold, words
 
 _STOPS = frozenset({".", "。", "．", "।", "۔"})
+_INSIDE = re.compile(r"[.。．।۔]\s+\S|\s[.。．।۔]")
 _LONGEST_NAME = 4
 _NEAR = 3
 _CONTEXT = 60
@@ -55,6 +57,8 @@ class CutSentence(GroupCheck):
         if not filled or "heading" in filled[0].flags:
             return
         whole = join([segment.target for segment in filled])
+        if _INSIDE.search(whole.text) is None:
+            return
         language = filled[0].target_lang
         found = words(whole.text, language)
         starts = list(accumulate((len(segment.target.text) + 1 for segment in filled[:-1]), initial=0))

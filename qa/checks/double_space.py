@@ -11,7 +11,8 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.lang.scripts import has_spaces
 
-_DOUBLE = re.compile(r"(?<=[^\s.!?:…。।])(?:[ \u00a0]{2}| \u200b )(?=[^\s|])")
+# The first space comes first in the pattern, so that the search runs from space to space.
+_DOUBLE = re.compile(r"[ \u00a0](?<=[^\s.!?:…。।].)(?:[ \u00a0]|(?<= )\u200b )(?=[^\s|])")
 _FIRST, _LATER = 0.8, 0.4
 
 

@@ -51,6 +51,8 @@ class NumberMismatch(Check):
             return
         own = quantities(segment.target.text, segment.target_lang)
         theirs = [(passage, quantities(passage.text, language)) for passage, language in witnesses]
+        if not own and not theirs[0][1]:
+            return
         known = Known(quantity for _, found in theirs for quantity in found)
         wrong = [
             quantity

@@ -36,6 +36,8 @@ class RepeatedPhrase(Check):
         """Yield a finding for each run of words that is repeated at once, and for each sentence that stands twice."""
         text, language = segment.target.text, segment.target_lang
         found, folded = words(text, language), folded_words(text, language)
+        if not _has_twice(folded, _PAIR):
+            return
         for repeat in repeats(folded, _PAIR):
             run = found[repeat.start : repeat.end]
             start, end = run[0].start, found[repeat.start + repeat.times * repeat.period - 1].end
@@ -51,7 +53,7 @@ class RepeatedPhrase(Check):
 
     def _sentences(self, segment: Segment) -> Iterator[Finding]:
         text, language = segment.target.text, segment.target_lang
-        if not _may_repeat_sentence(folded_words(text, language)):
+        if not _has_twice(folded_words(text, language), _SENTENCE):
             return
         before = ""
         for start, end in sentences(text, language):
@@ -64,9 +66,9 @@ class RepeatedPhrase(Check):
             before = sentence
 
 
-def _may_repeat_sentence(folded: Sequence[str]) -> bool:
-    """Say whether as many words in a row as the shortest sentence has stand twice in a text."""
-    runs = list(zip(*(folded[start:] for start in range(_SENTENCE)), strict=False))
+def _has_twice(folded: Sequence[str], length: int) -> bool:
+    """Say whether as many words in a row stand twice in a text."""
+    runs = list(zip(*(folded[start:] for start in range(length)), strict=False))
     return len(set(runs)) < len(runs)
 
 

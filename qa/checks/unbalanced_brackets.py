@@ -53,8 +53,9 @@ class UnbalancedBrackets(GroupCheck):
         if not filled:
             return
         whole = join([segment.target for segment in filled])
-        followed = {place for segment in filled for place in _copied(segment)}
-        for offset, closes in _lonely(whole.text):
+        lonely = _lonely(whole.text)
+        followed = {place for segment in filled for place in _copied(segment)} if lonely else set()
+        for offset, closes in lonely:
             if (whole.text[offset].translate(_WIDE), closes) not in followed and not whole.marked(offset, offset + 1):
                 what = "closes what was never opened" if closes else "opens and never closes"
                 yield self.found(
@@ -73,7 +74,9 @@ def _lonely(text: str) -> list[tuple[int, bool]]:
     """Return the places of the brackets without a partner, and whether each of them closes."""
     open_brackets: list[tuple[int, str]] = []
     lonely: list[tuple[int, bool]] = []
-    skipped = _skipped(text) if _BRACKET.search(text) else frozenset[int]()
+    if _BRACKET.search(text) is None:
+        return lonely
+    skipped = _skipped(text)
     for match in _BRACKET.finditer(text):
         offset, character = match.start(), match[0]
         if character in _PAIRS and offset not in skipped:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
@@ -11,6 +12,8 @@ from qa.core.findings import Finding, Severity
 from qa.core.passage import Passage
 from qa.lang.numbers import Quantity, quantities
 from qa.lang.units import Unit, counted, mentions
+
+_Measured = dict[str, tuple[Quantity, Unit]]
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,18 @@ class UnitMismatch(Check):
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each number whose unit none of the references has, or without any the source."""
+        others = [_measured(passage.text, language) for passage, language in segment.witnesses]
+        shared = set(others[0]).intersection(*others) if others else set()
+        if shared:
+            yield from self._compare(segment, shared, others)
+
+    def _compare(self, segment: Segment, shared: Set[str], others: Sequence[_Measured]) -> Iterator[Finding]:
+        """Yield a finding for each of the `shared` values whose unit is not that which any of the others has."""
         witnesses = segment.witnesses
-        if not witnesses:
-            return
-        others = [_measured(passage, language) for passage, language in witnesses]
-        for value, (_, unit) in _measured(segment.target, segment.target_lang).items():
-            rivals = [other[value] for other in others if value in other]
-            if len(rivals) < len(others) or segment.target.marked(unit.start, unit.end):
+        for value, (_, unit) in _measured(segment.target.text, segment.target_lang).items():
+            if value not in shared or segment.target.marked(unit.start, unit.end):
                 continue
+            rivals = [other[value] for other in others]
             if not all(_differ(unit, rival, bool(segment.references)) for _, rival in rivals):
                 continue
             if any(mentions(passage.text, unit.meanings, language) for passage, language in witnesses):
@@ -73,12 +80,13 @@ def _differ(unit: Unit, other: Unit, same_language: bool) -> bool:
     return not unit.meanings & (other.meanings | loose)
 
 
-def _measured(passage: Passage, language: str) -> dict[str, tuple[Quantity, Unit]]:
+@lru_cache(maxsize=4096)
+def _measured(text: str, language: str) -> _Measured:
     """Return the numbers that occur once and what they count, by value."""
-    found: dict[str, tuple[Quantity, Unit]] = {}
+    found: _Measured = {}
     seen: set[str] = set()
-    for quantity in quantities(passage.text, language):
-        unit = counted(passage.text, quantity, language) if ":" not in quantity.value else None
+    for quantity in quantities(text, language):
+        unit = counted(text, quantity, language) if ":" not in quantity.value else None
         if quantity.value in seen:
             found.pop(quantity.value, None)
         elif unit is not None:

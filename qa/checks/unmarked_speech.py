@@ -52,7 +52,8 @@ class UnmarkedSpeech(GroupCheck):
         for segment in filled:
             found = words(segment.target.text, language)
             folded, speaker = folded_words(segment.target.text, language), first_person(language)
-            spoken = [word for word, form in zip(found, folded, strict=True) if form in speaker]
+            speaks = not speaker.isdisjoint(folded)
+            spoken = [word for word, form in zip(found, folded, strict=True) if form in speaker] if speaks else []
             outside = [word for word in spoken if not quoted[offset + word.start]]
             starts = segment.paragraph != paragraph and len(found) >= _FEWEST_WORDS
             if outside and starts and outside[0].start == 0:
