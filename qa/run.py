@@ -58,10 +58,11 @@ class Work:
         return Part(tuple(findings), rows, tuple(failed))
 
 
-def _covered(check: Check, segments: Sequence[Segment]) -> list[Segment]:
+def _covered(check: Check, segments: Sequence[Segment]) -> Sequence[Segment]:
     """Return the segments in languages that the check covers."""
-    covered = {language for language in {segment.target_lang for segment in segments} if check.covers(language)}
-    return [segment for segment in segments if segment.target_lang in covered]
+    languages = {segment.target_lang for segment in segments}
+    covered = {language for language in languages if check.covers(language)}
+    return segments if covered == languages else [segment for segment in segments if segment.target_lang in covered]
 
 
 def _collect(check: Check, found: Iterable[Finding], findings: list[Finding], failed: list[NotChecked]) -> None:

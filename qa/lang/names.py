@@ -47,24 +47,25 @@ def name_words(text: str, language: str) -> tuple[Word, ...]:
     Months and weekdays are dates, not names.
     """
     found = words(text, language)
-    cased = [word for word in found if word.starts_upper or word.starts_lower]
-    if _is_title_case(cased, language):
+    upper = [word for word in found if word.starts_upper]
+    if not upper or _is_title_case(len(upper), [word for word in found if word.starts_lower], language):
         return ()
     dates = {place for amount in quantities(text, language) for place in range(amount.start, amount.end)}
-    return tuple(word for word in found if word.start not in dates and _is_name(word, text, language))
+    return tuple(word for word in upper if word.start not in dates and _is_name(word, text, language))
 
 
-def _is_title_case(cased: Sequence[Word], language: str) -> bool:
+def _is_title_case(upper: int, lower: Sequence[Word], language: str) -> bool:
     """Say whether most words have a capital, and those that have none are small words, as far as they are known."""
-    if len(cased) < _SHORTEST_TITLE or sum(word.starts_upper for word in cased) <= _TITLE_SHARE * len(cased):
+    if upper + len(lower) < _SHORTEST_TITLE or upper <= _TITLE_SHARE * (upper + len(lower)):
         return False
     small = function_words(language)
-    return len(small) < _SHORTEST_TITLE or all(word.starts_upper or fold(word.text) in small for word in cased)
+    return len(small) < _SHORTEST_TITLE or all(fold(word.text) in small for word in lower)
 
 
 def _is_name(word: Word, text: str, language: str) -> bool:
+    """Say whether a word with a capital is a name."""
     folded = fold(word.text)
-    if not word.starts_upper or word.is_number or len(word.text) < 2 or is_title(word.text):
+    if word.is_number or len(word.text) < 2 or is_title(word.text):
         return False
     if word.text.isupper():
         return True

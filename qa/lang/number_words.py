@@ -47,6 +47,21 @@ def number_words(language: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _beginnings(language: str) -> frozenset[str]:
+    """Return the first two characters, or the only one, of number words, multiples, months and weekdays."""
+    names = (*number_words(language), *multiples(language), *_date_stems(language))
+    return frozenset(name[:2] for name in names)
+
+
+def begins_as_number(folded: str, language: str) -> bool:
+    """Say whether a folded word begins as a number, multiple, month or weekday does; most words do not."""
+    beginnings = _beginnings(language)
+    if folded[:2] in beginnings or folded[:1] in beginnings:
+        return True
+    return bool(folded) and unicodedata.numeric(folded[0], None) is not None
+
+
 def leading_number(word: str, language: str) -> str | None:
     """Return the number that a word begins with in characters that are numbers: `3` for `三人` ("three people")."""
     end = next((index for index, sign in enumerate(word) if unicodedata.numeric(sign, None) is None), len(word))

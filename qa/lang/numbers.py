@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from qa.lang.number_words import (
+    begins_as_number,
     calendar_value,
     counts_buddhist_years,
     day_halves,
@@ -94,9 +95,13 @@ def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]
 @lru_cache(maxsize=131_072)
 def _may_begin(word: str, language: str) -> bool:
     """Say whether a quantity can begin with this word, whatever stands around it; most words are none."""
-    if _has_digit(word) or _NAME.fullmatch(word) or multiple(word, language) > 1:
+    if _has_digit(word) or _NAME.fullmatch(word):
         return True
     folded = fold(word)
+    if not begins_as_number(folded, language):
+        return False
+    if multiple(word, language) > 1:
+        return True
     spelled = folded in number_words(language) or leading_number(folded, language) is not None
     return spelled or may_name_a_date(folded, language)
 

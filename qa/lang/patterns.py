@@ -68,14 +68,15 @@ def find_phrases(collection: str, text: str, language: str) -> Iterator[Found]:
     if not index:
         return
     found = words(text, language)
-    forms = [_forms(word.text, word.is_number, language) for word in found]
+    beginnings = [
+        place for place, word in enumerate(found) if _may_begin(collection, word.text, word.is_number, language)
+    ]
+    forms = [_forms(word.text, word.is_number, language) for word in found] if beginnings else []
     end = 0
-    for place, form in enumerate(forms):
-        if index.keys().isdisjoint(form):
-            continue
+    for place in beginnings:
         fitting = [
             (len(steps), phrase)
-            for name in sorted(form)
+            for name in sorted(forms[place])
             for steps, phrase in index.get(name, ())
             if place >= end
             and _fits(text, found, forms, place, steps)
@@ -85,6 +86,12 @@ def find_phrases(collection: str, text: str, language: str) -> Iterator[Found]:
             length, phrase = max(fitting, key=lambda pair: pair[0])
             end = place + length
             yield Found(phrase, found[place].start, found[end - 1].end)
+
+
+@lru_cache(maxsize=65_536)
+def _may_begin(collection: str, word: str, is_number: bool, language: str) -> bool:
+    """Say whether a phrase of the collection can begin with a word."""
+    return not _index(collection, primary(language)).keys().isdisjoint(_forms(word, is_number, language))
 
 
 @lru_cache(maxsize=65_536)

@@ -71,7 +71,7 @@ def _breaker(language: str) -> icu.BreakIterator:
 
 def _code_points(text: str) -> Sequence[int]:
     """Return the code point at each UTF-16 offset, in which ICU counts, and at the end."""
-    if text.isascii() or max(text) <= "\uffff":
+    if text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return range(len(text) + 1)
     return [index for index, character in enumerate(text) for _ in range(2 if character > "\uffff" else 1)] + [
         len(text)
