@@ -12,7 +12,8 @@ from itertools import takewhile
 
 from qa.lang.dictionaries import has_dictionary, in_dictionary
 from qa.lang.tags import primary
-from qa.lang.vocabulary import frequency, shares
+from qa.lang.vocabulary import frequency
+from qa.lang.word_lists import languages, shares
 
 # Languages in which the word lists alone tell a slip from a rare word, and those in which only a dictionary does, as
 # measured with benchmarks/planted_typos.py
@@ -86,10 +87,8 @@ def zipf(word: str, language: str) -> float:
 
 @lru_cache(maxsize=16)
 def _list(language: str) -> dict[str, float]:
-    import wordfreq
-
     for size in ("large", "small"):
-        if language in wordfreq.available_languages(size):
+        if language in languages(size):
             return shares(language, size)
     return {}
 

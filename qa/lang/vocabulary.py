@@ -11,6 +11,7 @@ from itertools import chain
 
 from qa.lang.scripts import is_written_in
 from qa.lang.tags import primary
+from qa.lang.word_lists import languages, shares
 from qa.lang.words import fold
 
 _REGIONAL = {"zh": "zh-CN"}
@@ -82,27 +83,9 @@ def _most(named: Sequence[tuple[str, ...]]) -> int:
     return max(Counter(chain.from_iterable(named)).values()) if len(named) > 1 else len(named)
 
 
-@lru_cache(maxsize=1)
-def _counted() -> frozenset[str]:
-    import wordfreq
-
-    return frozenset(wordfreq.available_languages("small"))
-
-
 @lru_cache(maxsize=16)
 def _frequencies(language: str) -> dict[str, float]:
-    return shares(language, "small") if language in _counted() else {}
-
-
-def shares(language: str, size: str) -> dict[str, float]:
-    """Return the words of one of wordfreq's lists, the most frequent first, and what share of all words each is."""
-    import wordfreq
-
-    bands = wordfreq.read_cBpack(wordfreq.available_languages(size)[language])
-    found: dict[str, float] = {}
-    for index, band in enumerate(bands):
-        found.update(dict.fromkeys(band, wordfreq.cB_to_freq(-index)))
-    return found
+    return shares(language, "small") if language in languages("small") else {}
 
 
 def frequency(word: str, language: str) -> float:
@@ -116,7 +99,7 @@ def frequency(word: str, language: str) -> float:
 
 def has_frequencies(language: str) -> bool:
     """Say whether `frequency` knows the language."""
-    return primary(language) in _counted()
+    return primary(language) in languages("small")
 
 
 @lru_cache(maxsize=65_536)
