@@ -180,7 +180,7 @@ def _legacy(data: bytes, invalid: int, path: str) -> Decoded:
     ranked = sorted(readings.values(), reverse=True, key=lambda reading: reading.realness)
     chosen = ranked[0].encoding if ranked else ""
     if not ranked or ranked[0].realness < 1 or any(_rivals(ranked[0], other) for other in ranked[1:]):
-        chosen = _believed(data, ranked)
+        chosen = _believed(data, sample, ranked)
     try:
         text = data.decode(chosen)
     except (UnicodeError, LookupError) as error:
@@ -190,12 +190,17 @@ def _legacy(data: bytes, invalid: int, path: str) -> Decoded:
     return Decoded(text, chosen)
 
 
-def _believed(data: bytes, readings: Sequence[_Reading]) -> str:
-    """Return the encoding that the file itself declares; empty where another one gives more real words."""
+def _believed(data: bytes, sample: bytes, readings: Sequence[_Reading]) -> str:
+    """Return the encoding that the file itself declares.
+
+    Empty where another one gives more real words, or where the text does not become the same bytes again.
+    """
     declared = _OWN_WORD.search(data[:_HEAD])
     name = declared[1].decode("ascii") if declared else ""
     own = next((reading for reading in readings if reading.encoding == name), None)
-    return name if own is not None and all(_told(own) >= _told(other) for other in readings) else ""
+    if own is None or any(_told(other) > _told(own) for other in readings):
+        return ""
+    return name if sample.decode(name).encode(name) == sample else ""
 
 
 def _told(reading: _Reading) -> tuple[float, int]:

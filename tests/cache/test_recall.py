@@ -118,7 +118,7 @@ def test_a_corpus_is_recalled_as_it_was_checked(cache: Cache, monkeypatch: pytes
     opened = open_target(locate(CORPORA / "kremlin-uk"))
     some, settings = divide(opened), Settings(ignore=("grammar-slip",))
     supply = supply_of(opened, some, settings)
-    checks, metrics = fit_checks(supply, settings)[0], fit_metrics(supply, settings)[0]
+    checks, metrics = fit_checks(supply, settings)[0], fit_metrics(supply, settings, some)[0]
     first = recall(some, checks, metrics, 1, None, cache)
     assert first == execute(some, checks, metrics)
     monkeypatch.setattr(module, "spread", lambda work, todo, *rest: [pytest.fail("was done again") for _ in todo])

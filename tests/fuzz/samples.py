@@ -86,7 +86,6 @@ UNNAMED = (
     "rows.tsv",
     "rows.jsonl",
     "film.vtt",
-    "app.arb",
     "rails.yaml",
 )
 READ = (
