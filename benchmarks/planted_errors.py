@@ -1,6 +1,6 @@
 """Which planted errors the checks find, and how often they say something of the text before it was spoiled.
 
-python benchmarks/planted_errors.py --shared ../shared [--show negation]
+python benchmarks/planted_errors.py --shared ../shared [--model estimator] [--show negation]
 
 DEMETR (Karpinska et al. 2022, MIT licence): a good machine translation into English, the same with one error planted,
 a reference and the source. Rows in which nothing was changed are left out. An error counts as found where a finding
@@ -47,8 +47,8 @@ def read_rows(shared: Path) -> list[dict[str, Any]]:
 
 def findings_of(segments: list[Segment], settings: Settings = DEFAULT) -> dict[str, list[Finding]]:
     """Return the findings of each segment's document that are at least so sure."""
-    have = {"reference", "source"}
-    checks = [check for check in chosen_checks(settings) if check.needs <= have]
+    have = {"reference", "source", *(["model"] if settings.model else [])}
+    checks = [check for check in chosen_checks(settings) if check.needs <= have and not check.takes]
     found: dict[str, list[Finding]] = defaultdict(list)
     sure = [item for item in execute(segments, checks, []).findings if item.confidence >= settings.min_confidence]
     for finding in merge(sure):
@@ -90,10 +90,14 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--show", help="print what is missed of kinds that contain this word")
     parser.add_argument("--no-reference", action="store_true")
+    parser.add_argument("--model", action="append", default=[], help="estimator: with the learned judge")
+    parser.add_argument("--select", action="append", default=[], help="only these checks")
+    parser.add_argument("--every", type=int, default=1, help="only each so manieth row")
     options = parser.parse_args()
-    rows = read_rows(options.shared)
+    settings = Settings(model=tuple(options.model), select=tuple(options.select))
+    rows = read_rows(options.shared)[:: options.every]
     with_references = not options.no_reference
-    bad = findings_of([segment(row, row["mt"], n, with_references) for n, row in enumerate(rows)])
+    bad = findings_of([segment(row, row["mt"], n, with_references) for n, row in enumerate(rows)], settings)
     kinds: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for number, row in enumerate(rows):
         hit = any(touches(finding, changed(row["mt_good"], row["mt"])) for finding in bad[str(number)])
@@ -104,7 +108,7 @@ def main() -> None:
         print(f"{severity:8} {kind:60} {len(hits):5} {sum(hits) / len(hits):6.1%}")
     grave = [hit for (severity, _), hits in kinds.items() if severity in ("critical", "major") for hit in hits]
     unique = list({row["mt_good"]: row for row in rows}.values())
-    good = findings_of([segment(row, row["mt_good"], n, with_references) for n, row in enumerate(unique)])
+    good = findings_of([segment(row, row["mt_good"], n, with_references) for n, row in enumerate(unique)], settings)
     alarms = [any(item.severity >= Severity.MINOR for item in good[str(n)]) for n in range(len(unique))]
     print(f"critical and major: {sum(grave) / len(grave):.1%} found")
     print(f"good text with a finding: {sum(alarms) / len(alarms):.1%}")
