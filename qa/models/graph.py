@@ -56,13 +56,16 @@ def layer(states: Node, shut: Node, weights: Weights, heads: int, epsilon: float
     return norm(op.add(states, linear(wide, weights, "narrow")), weights, "norm", epsilon)
 
 
-def compiled(outputs: Sequence[Node], inputs: Sequence[Node], threads: int) -> CompiledModel:
-    """Return the graph made ready for this machine's processor; bfloat16 where the processor computes in it."""
+def compiled(outputs: Sequence[Node], inputs: Sequence[Node], threads: int, *, exact: bool = False) -> CompiledModel:
+    """Return the graph made ready for this machine's processor.
+
+    It computes in bfloat16 where the processor does, or always in float32 where it should be `exact`.
+    """
     import openvino
 
     settings: dict[str, Any] = {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "bf16"}
     core = openvino.Core()
-    if "BF16" not in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
+    if exact or "BF16" not in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
         settings["INFERENCE_PRECISION_HINT"] = "f32"
     return core.compile_model(openvino.Model(list(outputs), list(inputs), "qa"), "CPU", settings)
 

@@ -44,7 +44,7 @@ class _Compared:
 
 
 def build(weights: Weights, width: int, mode: Mode, threads: int) -> CompiledModel:
-    """Return the judge of one mode.
+    """Return the judge of one mode, in float32: in bfloat16, translations of one source would often come out equal.
 
     Inputs: for the translation and then for each other text of the mode (reference, source) the states, shape (texts,
     tokens, 2 * width), and the mask, shape (texts, tokens), 1 where there is a token. Outputs: a score that orders the
@@ -81,7 +81,7 @@ def build(weights: Weights, width: int, mode: Mode, threads: int) -> CompiledMod
     level = op.add(level, _pooled(weights, joined, mask, shut, number))
     read = op.variadic_split(joined, op.constant(np.int64(1)), op.concat([_width(own), op.constant(np.array([-1]))], 0))
     outputs = [_stacked(score, level), *_tokens(weights, read.output(0))]
-    return compiled([op.result(output) for output in outputs], inputs, threads)
+    return compiled([op.result(output) for output in outputs], inputs, threads, exact=True)
 
 
 def _stacked(*values: Node) -> Node:
