@@ -110,7 +110,8 @@ def _facts(check: type[Check]) -> str:
 
 def needs_of(check: type[Check]) -> str:
     """Return what a check needs besides the translation, in words."""
-    needs = [*sorted(check.needs), *([" or ".join(sorted(check.either))] if check.either else [])]
+    own = [f"a model of one's own ({' or '.join(check.takes)})"] if check.takes and not check.has_own_model else []
+    needs = [*own, *sorted(check.needs), *([" or ".join(sorted(check.either))] if check.either else [])]
     return ", ".join(needs) or "nothing but the translation"
 
 
