@@ -170,14 +170,13 @@ def tokenizer(folder: Path, encoder: str, as_json: bool) -> int:
         transformers.BertTokenizerFast(tokenizer_object=made).save_pretrained(folder)
         return made.get_vocab_size()
     with tempfile.TemporaryDirectory() as scratch:
-        corpus, rules = Path(scratch, "corpus"), Path(scratch, "rules.tsv")
-        corpus.write_text("\n".join(lines), encoding="utf-8")
+        rules = Path(scratch, "rules.tsv")
         rules.write_text("".join(f"{codes(one)}\t{codes(other)}\n" for one, other in RULES.items()), encoding="utf-8")
-        sentencepiece.SentencePieceTrainer.train(
-            input=str(corpus), model_prefix=str(folder / "sentencepiece.bpe"), vocab_size=260, model_type="unigram",
-            normalization_rule_tsv=str(rules), hard_vocab_limit=False, minloglevel=2,
-        )  # fmt: skip
-    (folder / "sentencepiece.bpe.vocab").unlink()
+        with (folder / "sentencepiece.bpe.model").open("wb") as stream:
+            sentencepiece.SentencePieceTrainer.train(
+                sentence_iterator=iter(lines), model_writer=stream, vocab_size=260, model_type="unigram",
+                normalization_rule_tsv=str(rules), hard_vocab_limit=False, minloglevel=2,
+            )  # fmt: skip
     fast = transformers.XLMRobertaTokenizerFast.from_pretrained(folder)
     if as_json:
         fast.save_pretrained(folder)
