@@ -22,6 +22,7 @@ class Segment:
     one; `in-context`, where the file says that the translation is for a context of its own. `forms` are the plural
     forms (`one`, `few`, ...) of an entry that has several; the segment of the entry's last form carries them.
     `longest` is how many characters the translation may have, where the file says so.
+    `note` is what the file tells the translator of the entry.
     `document` and `domain` are the names that a table of judged or compared translations gives; else they are empty.
     """
 
@@ -37,6 +38,7 @@ class Segment:
     document: str = ""
     domain: str = ""
     longest: int | None = None
+    note: str = ""
 
     @property
     def counterparts(self) -> frozenset[Literal["reference", "source"]]:

@@ -53,10 +53,11 @@ class Entries:
         flags: frozenset[str] = frozenset(),
         languages: tuple[str | None, str | None] = (None, None),
         longest: int | None = None,
+        note: str = "",
     ) -> None:
         """Add an entry; `languages` are its own ones of source and target, where the file has several.
 
-        `longest` is how many characters its translation may have.
+        `longest` is how many characters its translation may have, `note` what the file tells the translator of it.
         """
         name = key if self.keyed else _short(key)
         self.segments.append(
@@ -70,6 +71,7 @@ class Entries:
                 flags=flags,
                 forms=tuple(forms),
                 longest=longest,
+                note=note,
             )
         )
 

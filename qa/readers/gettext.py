@@ -35,6 +35,7 @@ class _Message:
     end: int
     strings: dict[str, list[Run]] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
+    note: str = ""
     fault: str = ""
 
 
@@ -63,7 +64,9 @@ class Gettext(Reader):
 
     Weblate's flag `max-length:30` (after `#,`) limits the length of the translations.
 
-    Limits: comments are not read. Files divided by `domain` are problems.
+    Comments to the translator (`#.`) and of translators (`# `) are the entry's note.
+
+    Limits: files divided by `domain` are problems.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".po", ".pot")
@@ -101,9 +104,9 @@ class Gettext(Reader):
 
 def _add_source(entries: Entries, message: _Message, key: str, source: Passage) -> None:
     plural = _passage(message, "msgid_plural", entries.path)
-    entries.add(key, source)
+    entries.add(key, source, note=message.note)
     if plural is not None and plural.text:
-        entries.add(f"{key} [plural]", plural)
+        entries.add(f"{key} [plural]", plural, note=message.note)
 
 
 def _add(entries: Entries, message: _Message, key: str, source: Passage, plurals: _Plurals) -> None:
@@ -119,7 +122,7 @@ def _add(entries: Entries, message: _Message, key: str, source: Passage, plurals
             entries.broken(message.start, message.end, 'there is "msgstr[...]" and no "msgid_plural"; give it')
             return
         context = IN_CONTEXT if "msgctxt" in message.strings else frozenset[str]()
-        entries.add(key, forms["msgstr"], source, flags=context, longest=longest)
+        entries.add(key, forms["msgstr"], source, flags=context, longest=longest, note=message.note)
         return
     announced = [f"msgstr[{index}]" for index in range(len(plurals.numbers))]
     missing = [name for name in announced if name not in forms]
@@ -131,7 +134,7 @@ def _add(entries: Entries, message: _Message, key: str, source: Passage, plurals
     for index, (own, form) in enumerate(zip(numbers, forms.values(), strict=False), start=1):
         names = () if plurals.shown or index < len(forms) else plurals.names
         original = source_of_form(form, (source, plural), own)
-        entries.add(f"{key} [{index - 1}]", form, original, names, PLURAL, longest=longest)
+        entries.add(f"{key} [{index - 1}]", form, original, names, PLURAL, longest=longest, note=message.note)
     plurals.shown = True
 
 
@@ -139,20 +142,22 @@ def _messages(content: str, entries: Entries) -> Iterator[_Message]:
     """Yield the entries with the runs of their strings; what cannot be read is a problem."""
     message: _Message | None = None
     flags: set[str] = set()
+    notes: list[str] = []
     current: list[Run] | None = None
     for line in lines(content):
         text = line.text.lstrip()
         if not text:
             continue
         if text.startswith("#"):
-            flags, current = _flags(text, flags), None
+            flags, notes, current = _flags(text, flags), _notes(text, notes), None
             continue
         statement = _STATEMENT.match(line.text)
         name = statement[1] if statement else None
         if name in ("msgctxt", "msgid") and (message is None or "msgid" in message.strings):
             if message is not None:
                 yield message
-            message, flags, current = _Message(line.start, line.end, flags=flags), set(), None
+            message = _Message(line.start, line.end, flags=flags, note="\n".join(notes))
+            flags, notes, current = set(), [], None
         if message is None or (name is None and (current is None or text[0] != '"')):
             entries.broken(line.start, line.end, _STRANGE)
             continue
@@ -166,6 +171,14 @@ def _flags(comment: str, flags: set[str]) -> set[str]:
     if comment.startswith("#~"):
         return set()
     return flags | {flag.strip() for flag in comment[2:].split(",")} if comment.startswith("#,") else flags
+
+
+def _notes(comment: str, notes: list[str]) -> list[str]:
+    """Return what comments tell of the next entry; those before an obsolete entry go with it."""
+    if comment.startswith("#~"):
+        return []
+    told = comment[2:].strip() if comment[1:2] in (".", " ") else ""
+    return notes if not told or told.startswith("qa:") else [*notes, told]
 
 
 def _add_strings(message: _Message, name: str | None, line: Line, position: int, current: list[Run]) -> list[Run]:

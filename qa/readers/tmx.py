@@ -13,7 +13,7 @@ from qa.core.large_text import Content
 from qa.core.passage import Passage
 from qa.readers._entries import UNTRANSLATED, Entries, tag
 from qa.readers._xml import Element, elements
-from qa.readers._xml_passage import native_or_tag, passage
+from qa.readers._xml_passage import native_or_tag, passage, plain_text
 
 _ALL = "*all*"
 _PART = 2 << 20
@@ -25,7 +25,7 @@ class Tmx(Reader):
 
     The source is the variant (`tuv`) in the language that `srclang` of the unit or of the header names, else the first.
     Inline codes are shown by what they stand for (`<b>`), or else by their tag (`<ph i="1"/>`), and are marked as not
-    prose. Units without translation are counted and not checked. Properties and notes are left out.
+    prose. Units without translation are counted and not checked. Properties are left out; notes are kept as such.
 
     `qa check` reads a file of more than 16 MB in parts of about 2 MB, so that memory grows with what is found and not
     with the file; each part is checked as if it were a file of its own, and scores are not computed.
@@ -90,9 +90,17 @@ def _add(entries: Entries, unit: Element, source_name: str, number: int) -> None
     texts = [(variant, text) for variant, own in others if (text := _passage(entries, own)).text.strip()]
     if not texts:
         entries.unfinished[UNTRANSLATED] += 1
+    general = _notes(entries, unit)
     for variant, text in texts:
+        note = "\n".join((*general, *_notes(entries, variant)))
         languages = (tag(_language(source)), tag(_language(variant)))
-        entries.add(f"{key}:{_language(variant)}" if len(texts) > 1 else key, text, original, languages=languages)
+        entries.add(
+            f"{key}:{_language(variant)}" if len(texts) > 1 else key, text, original, languages=languages, note=note
+        )
+
+
+def _notes(entries: Entries, element: Element) -> list[str]:
+    return [text for note in element.elements("note") if (text := plain_text(entries.content, note).strip())]
 
 
 def _language(variant: Element) -> str:

@@ -30,7 +30,7 @@ class Xliff(Reader):
     Inline codes are shown by what they stand for (`<b>`), or else by their tag (`<x id="1"/>`), and are marked as not
     prose. The file names its languages. Entries with an empty target, or whose state is `new`, `needs-translation` or
     `initial`, are counted and not checked; an empty target whose state says that it is translated is an omission.
-    Units with `translate="no"` are left out, as are notes, proposals (`alt-trans`, matches), skeletons, and what
+    Units with `translate="no"` are left out, as are proposals (`alt-trans`, matches), skeletons, and what
     tracked changes of Trados deleted. Text that is protected inside a segment (`mtype="protected"`, `translate="no"`)
     is marked as not prose. Locked segments are checked as others are. Where `xml:space` does not say `preserve`, a text
     that is laid out over several lines is read as one line.
@@ -62,8 +62,9 @@ class Xliff(Reader):
             elif unit.inherited("translate") != "no":
                 found = list(_divided(unit) if unit.name == "trans-unit" else _segments(unit))
                 longest = _longest(unit, unit.around("file") in counted) if len(found) == 1 else None
+                note = "\n".join(filter(None, (plain_text(content, note).strip() for note in unit.all("note"))))
                 for entry in found:
-                    _add(entries, entry, longest)
+                    _add(entries, entry, longest, note)
         return entries.document("unit")
 
 
@@ -138,7 +139,7 @@ def _longest(unit: Element, counted: bool) -> int | None:
     )
 
 
-def _add(entries: Entries, entry: _Entry, longest: int | None) -> None:
+def _add(entries: Entries, entry: _Entry, longest: int | None, note: str) -> None:
     target = _passage(entries, entry, entry.target)
     source = _passage(entries, entry, entry.source)
     if source is None and not (target and target.text):
@@ -154,7 +155,7 @@ def _add(entries: Entries, entry: _Entry, longest: int | None) -> None:
         tag(around.inherited("target-language") or around.inherited("trgLang")),
     )
     place = Passage("", entries.path, around.inside)
-    entries.add(entry.key, place if target is None else target, source, languages=languages, longest=longest)
+    entries.add(entry.key, place if target is None else target, source, (), frozenset(), languages, longest, note)
 
 
 def _passage(entries: Entries, entry: _Entry, element: Element | None) -> Passage | None:

@@ -85,6 +85,7 @@ def _segment(scored: ScoredSegment) -> dict[str, Any]:
         "target": segment.target.text,
         "source": _text(segment.source),
         "references": [reference.text for reference in segment.references],
+        "note": segment.note or None,
         "scores": dict(scored.scores),
     }
 
