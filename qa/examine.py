@@ -69,7 +69,7 @@ def apply(
         part = recall(segments, checks, metrics, settings.jobs, progress, cache)
     left = unknown(supply, settings) + skipped + part.not_checked
     sure = tuple(finding for finding in part.findings if _is_wanted(finding, settings))
-    return Applied(segments, metrics, part, sure, left, not_scored, checks)
+    return Applied(segments, _scoring(metrics, part), part, sure, left, not_scored, checks)
 
 
 def examine(
@@ -151,7 +151,8 @@ def score(opened: Opened, settings: Settings, progress: Progress | None = None, 
         segments, findings = divide(opened), ()
         supply = supply_of(opened, segments, settings)
         metrics, left = fit_metrics(supply, settings, segments)
-        part, left = execute(segments, (), metrics, settings.jobs, progress), missing_models(supply, settings) + left
+        part = execute(segments, (), metrics, settings.jobs, progress)
+        metrics, left = _scoring(metrics, part), missing_models(supply, settings) + left + part.not_checked
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
     return Measured(_scored(segments, metrics, part), scores, metrics, part.rows, left, findings)
 
@@ -196,6 +197,11 @@ def left_out(opened: Opened) -> tuple[NotChecked, ...]:
         NotChecked(f"{count} {'entry' if count == 1 else 'entries'} of {path}", why, asked)
         for count, path, why, asked in (*unread, *unfinished)
     )
+
+
+def _scoring(metrics: Sequence[Metric], part: Part) -> tuple[Metric, ...]:
+    """Return the metrics that gave rows; the part says why others did not."""
+    return tuple(metric for metric in metrics if metric.id() in part.rows)
 
 
 def _problems(opened: Opened) -> list[Finding]:

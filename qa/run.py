@@ -32,7 +32,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one batch came to: its findings, each metric's rows in the order of the segments, and what failed."""
+    """What one batch came to: its findings, each metric's rows in the order of the segments, and what failed.
+
+    A metric that failed has no rows.
+    """
 
     findings: tuple[Finding, ...] = ()
     rows: dict[str, Rows] = field(default_factory=dict)
@@ -54,8 +57,18 @@ class Work:
             _collect(check, check.check_many(_covered(check, batch.segments)), findings, failed)
         for group_check, segments in batch.groups:
             _collect(group_check, group_check.check_group(segments), findings, failed)
-        rows = {metric.id(): metric.rows(batch.segments) for metric in self.metrics} if batch.segments else {}
+        rows = self._rows(batch.segments, failed) if batch.segments else {}
         return Part(tuple(findings), rows, tuple(failed))
+
+    def _rows(self, segments: Sequence[Segment], failed: list[NotChecked]) -> dict[str, Rows]:
+        """Return the rows of each metric, and add to `failed` those that could not go on."""
+        rows: dict[str, Rows] = {}
+        for metric in self.metrics:
+            try:
+                rows[metric.id()] = metric.rows(segments)
+            except UnavailableError as error:
+                failed.append(NotChecked(metric.id(), str(error), asked=True))
+        return rows
 
 
 def _covered(check: Check, segments: Sequence[Segment]) -> Sequence[Segment]:
@@ -116,7 +129,7 @@ def _watched(parts: Iterable[Part], total: int, progress: Progress | None) -> It
 
 
 def assemble(parts: Iterable[Part]) -> Part:
-    """Put the parts together in their order; findings come sorted by place."""
+    """Put the parts together in their order; findings come sorted by place, a metric that failed once has no rows."""
     findings: list[Finding] = []
     rows: dict[str, Rows] = {}
     failed: dict[NotChecked, None] = {}
@@ -125,5 +138,7 @@ def assemble(parts: Iterable[Part]) -> Part:
         failed |= dict.fromkeys(part.not_checked)
         for name, some in part.rows.items():
             rows.setdefault(name, []).extend(some)
+    for item in failed:
+        rows.pop(item.what, None)
     findings.sort(key=lambda finding: (finding.span.path, finding.span.start, finding.span.end, finding.check))
     return Part(tuple(findings), rows, tuple(failed))

@@ -68,7 +68,8 @@ def _by_segment(segments: Sequence[Segment], part: Part) -> Iterator[Entry]:
 
 
 def _joined(entries: Sequence[Entry], made: Part) -> Part:
-    names = entries[0][1] if entries else ()
+    # A metric that could not go on has no rows for what is new.
+    names = [name for name in (entries[0][1] if entries else ()) if all(name in rows for _, rows in entries)]
     return Part(
         tuple(finding for findings, _ in entries for finding in findings),
         {name: [rows[name] for _, rows in entries] for name in names},

@@ -167,7 +167,11 @@ class Metric(Component):
         return self
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
-        """Return one row of sums for each segment."""
+        """Return one row of sums for each segment.
+
+        Raises:
+            UnavailableError: what the metric relies on fails; the metric is then listed as not checked.
+        """
         raise NotImplementedError(f"{type(self).__name__} defines no rows()")
 
     def finish(self, total: Sequence[float]) -> float:
