@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qa.core.errors import UnavailableError
 from qa.core.folders import user_cache
+from qa.models.pretrained import loading, network
 
 SUFFIX = ".gguf"
 PACKAGES = ("gguf", "accelerate")
@@ -29,7 +30,8 @@ def unpacked(file: Path) -> Path:
     """Return the folder in the user's cache that holds the model of a GGUF file; make it where there is none.
 
     Raises:
-        UnavailableError: transformers does not know such a model, or the file is broken.
+        InputError: transformers does not know such a model, or the file is broken.
+        UnavailableError: the cache cannot be written.
     """
     facts = file.stat()
     digest = blake2b(f"{file.resolve()} {facts.st_size} {facts.st_mtime_ns}".encode(), digest_size=8).hexdigest()
@@ -52,19 +54,11 @@ def unpacked(file: Path) -> Path:
 def _unpack(file: Path, folder: Path) -> None:
     import torch
 
-    from qa.models.checkpoint import quiet_transformers
-
-    transformers = quiet_transformers()
-    try:
-        model = transformers.AutoModelForCausalLM.from_pretrained(
-            file.parent,
-            gguf_file=file.name,
-            dtype=torch.bfloat16,
-            quantization_config=transformers.GgufConfig(dequantize=True),
-        )
+    with loading(str(file)) as transformers:
+        whole = transformers.GgufConfig(dequantize=True)
         tokenizer = transformers.AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
-    except (OSError, ValueError, KeyError, NotImplementedError, ImportError) as error:
-        reason = str(error).strip().partition("\n")[0]
-        raise UnavailableError(f"{file}: transformers cannot read this model: {reason}") from error
+    model = network(
+        str(file.parent), "AutoModelForCausalLM", gguf_file=file.name, dtype=torch.bfloat16, quantization_config=whole
+    )
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)

@@ -44,7 +44,7 @@ def load(kind: str, path: str) -> Surprised:
     """Return the model of a kind in a folder or a GGUF file.
 
     Raises:
-        UnavailableError: there is no such model.
+        InputError: there is no such model.
     """
     from qa.models.causal import CausalModel
     from qa.models.masked import MaskedModel

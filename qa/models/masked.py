@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qa.core.errors import UnavailableError
-from qa.models.checkpoint import Checkpoint, Pieces
+from qa.core.errors import InputError
+from qa.models.checkpoint import Checkpoint, Pieces, surprise_at
 from qa.models.encoder import batches
 from qa.models.surprise import Floats, Surprises, Window, windows
 
@@ -39,7 +39,7 @@ class MaskedModel:
         self._after = self._checkpoint.special("sep", "eos")
         self._mask = self._checkpoint.special("mask")
         if not self._mask:
-            raise UnavailableError(f"{folder}: is no masked language model: its tokenizer has no mask")
+            raise InputError(f"{folder}: is no masked language model: its tokenizer has no mask")
 
     def surprises(self, texts: Sequence[str]) -> list[Surprises]:
         """Return the surprise at each piece of each text, given all others in a window but the rest of its word."""
@@ -67,6 +67,5 @@ class MaskedModel:
 
         table = self._checkpoint.table([gap.row for gap in gaps])
         asked = table[torch.arange(len(gaps)), [gap.place for gap in gaps]]
-        chances = torch.log_softmax(asked.float(), dim=-1)
-        for gap, row in zip(gaps, chances, strict=True):
-            nats[gap.piece] = -float(row[own.ids[gap.piece]])
+        pieces = [gap.piece for gap in gaps]
+        nats[pieces] = surprise_at(asked, [own.ids[piece] for piece in pieces])

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from qa.models import gguf
 
+PACKAGES = ("torch", "transformers")
+
 
 def split(name: str) -> tuple[str, str]:
     """Return the kind and the path of a named model; the path is empty where the name has no kind."""
@@ -24,7 +26,7 @@ def split(name: str) -> tuple[str, str]:
 
 def missing(path: str) -> str:
     """Say why the model at `path` cannot be loaded here; empty where nothing is in the way."""
-    if find_spec("torch") is None:
+    if not all(map(find_spec, PACKAGES)):
         return "install translation-qa[neural]"
     found = find(path)
     if found is not None and gguf.file_of(found) is not None and not all(map(find_spec, gguf.PACKAGES)):

@@ -12,6 +12,7 @@ import numpy as np
 from qa.core.errors import SettingsError
 from qa.models.encoder import Integers, batches
 from qa.models.graph import Floats
+from qa.models.pretrained import loading, network
 from qa.models.token_states import TokenEncoder, threads
 
 _BUDGET = 4096
@@ -32,20 +33,14 @@ def own_encoder(folder: str, layer: int = 0) -> TokenEncoder:
     """Return the encoder in a folder up to `layer` (1 is the first); 0 is the layer that is known or likely to be best.
 
     Raises:
-        SettingsError: the folder holds no encoder, or one that has fewer layers.
+        InputError: the folder holds no encoder.
+        SettingsError: it has fewer layers.
     """
-    from transformers import AutoConfig, AutoTokenizer
-    from transformers.utils import logging
-
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        config = AutoConfig.from_pretrained(folder, local_files_only=True)
-        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        layer = _layer(folder, layer, config.num_hidden_layers)
-        model = _model(folder, layer)
-    except (OSError, ValueError, KeyError) as error:
-        raise SettingsError(f"{folder}: holds no encoder that transformers can load: {error}") from error
+    with loading(folder) as transformers:
+        config = transformers.AutoConfig.from_pretrained(folder, local_files_only=True)
+        tokenizer = transformers.AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    layer = _layer(folder, layer, config.num_hidden_layers)
+    model = _model(folder, layer)
     before, after = _around(tokenizer)
     return TokenEncoder(
         name=Path(folder).name,
@@ -68,11 +63,10 @@ def _layer(folder: str, layer: int, layers: int) -> int:
 def _model(folder: str, layer: int) -> Any:
     """Load the model without the layers that are not needed, in float32."""
     import torch
-    from transformers import AutoModel
 
     torch.set_num_threads(threads())
-    model = AutoModel.from_pretrained(folder, local_files_only=True, num_hidden_layers=layer, dtype=torch.float32)
-    return (model.get_encoder() if model.config.is_encoder_decoder else model).eval()
+    model = network(folder, "AutoModel", unused="pooler", num_hidden_layers=layer, dtype=torch.float32)
+    return model.get_encoder() if model.config.is_encoder_decoder else model
 
 
 def _longest(tokenizer: Any, config: Any) -> int:

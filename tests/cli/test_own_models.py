@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from qa import api
+from qa.models import named
 from qa.models.comet import plan, weights
 from qa.models.comet.opinions import _load
 from tests.cli.run import Runner
+from tests.models import tiny_language_models as tiny
 from tests.models.marking import marking_model
 
 MODELS = Path(__file__).parents[1] / "models" / "comet"
@@ -73,6 +75,67 @@ def test_a_folder_that_is_no_model_is_refused_in_one_line(qa: Runner, tmp_path: 
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.count("\n") == 1
     assert "hparams.yaml: not the settings of a COMET checkpoint" in outcome.err
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return a model of each kind."""
+    masked = tiny.word_pieces_masked(tmp_path_factory.mktemp("masked") / "model")
+    causal = tiny.byte_level_causal(tmp_path_factory.mktemp("causal") / "model")
+    return {"comet": MODELS / "regression", "bertscore": masked, "masked-lm": masked, "causal-lm": causal}
+
+
+METRICS = {"comet": "comet", "bertscore": "bertscore", "causal-lm": "fluency", "masked-lm": "fluency"}
+WAYS = [("score",), ("report", "--fail-on", "never"), ("check", "--fail-on", "never", "-f", "text")]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way[0])
+@pytest.mark.parametrize("kind", METRICS)
+def test_a_model_that_is_not_there_is_no_pass(qa: Runner, kind: str, way: tuple[str, ...]) -> None:
+    outcome = qa(*way, "mt.txt", "-r", "ref.txt", "-s", "src.txt", "--lang", "en", "--model", f"{kind}:nowhere")
+    assert outcome.code == 3
+    assert f"model {kind}:nowhere: nowhere is no folder" in " ".join(outcome.out.split())
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way[0])
+@pytest.mark.parametrize("kind", METRICS)
+def test_a_model_without_torch_is_no_pass(
+    qa: Runner, models: dict[str, Path], kind: str, way: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = named.find_spec
+    monkeypatch.setattr(named, "find_spec", lambda name: None if name == "torch" else there(name))
+    outcome = qa(*way, "mt.txt", "-r", "ref.txt", "-s", "src.txt", "--lang", "en", "--model", f"{kind}:{models[kind]}")
+    assert outcome.code == 3
+    assert "install translation-qa[neural]" in " ".join(outcome.out.split())
+
+
+@pytest.mark.parametrize("kind", METRICS)
+def test_a_broken_model_is_refused_in_one_line(qa: Runner, models: dict[str, Path], kind: str, tmp_path: Path) -> None:
+    folder = shutil.copytree(models[kind], tmp_path / "broken")
+    file = next(file for file in folder.rglob("model.*") if file.suffix in (".ckpt", ".safetensors"))
+    file.write_bytes(file.read_bytes()[:1000])
+    texts = ("mt.txt", "-r", "ref.txt", "-s", "src.txt", "--lang", "en")
+    outcome = qa("score", *texts, "-m", METRICS[kind], "--model", f"{kind}:{folder}")
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert f"{folder}" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "why"),
+    [
+        ("comet", "masked-lm", "not the settings of a COMET checkpoint"),
+        ("bertscore", "comet", "cannot load this model"),
+        ("causal-lm", "masked-lm", "is no causal language model"),
+        ("masked-lm", "causal-lm", "cannot load this model"),
+    ],
+)
+def test_a_model_of_another_kind_is_refused_in_one_line(
+    qa: Runner, models: dict[str, Path], kind: str, other: str, why: str
+) -> None:
+    texts = ("mt.txt", "-r", "ref.txt", "-s", "src.txt", "--lang", "en")
+    outcome = qa("score", *texts, "-m", METRICS[kind], "--model", f"{kind}:{models[other]}")
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert why in outcome.err
 
 
 def test_marks_are_findings_and_scores_only_are_said_to_be_none(qa: Runner) -> None:

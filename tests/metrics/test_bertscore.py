@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from qa.core.documents import Segment
-from qa.core.errors import SettingsError
+from qa.core.errors import InputError, SettingsError
 from qa.core.passage import Passage
 from qa.metrics.bertscore import Bertscore
 from tests.metrics.tiny_encoders import ENCODERS
@@ -92,10 +92,10 @@ def test_what_cannot_be_used_is_said(folder: Path, tmp_path: Path) -> None:
         ({"measure": "f2"}, 'no measure "f2"'),
         ({"layer": 5, "checkpoint": bert}, "has 4 layers; layer 5 is not among them"),
         ({"layer": 3}, "gives layer 10 only"),
-        ({"checkpoint": str(tmp_path)}, "holds no encoder"),
+        ({"checkpoint": str(tmp_path)}, "cannot load this model"),
         ({"checkpoint": bert, "baseline": str(tmp_path / "gone.csv")}, "cannot be read"),
         ({"checkpoint": bert, "baseline": str(tmp_path / "other.csv")}, "is no baseline of BERTScore"),
         ({"checkpoint": bert, "baseline": str(tmp_path / "short.csv")}, "no baseline for layer 3"),
     ]:
-        with pytest.raises(SettingsError, match=message):
+        with pytest.raises((InputError, SettingsError), match=message):
             Bertscore(**options).rows(SEGMENTS)

@@ -6,7 +6,7 @@ import pytest
 import torch
 from transformers import AutoModelForCausalLM
 
-from qa.core.errors import UnavailableError
+from qa.core.errors import InputError
 from qa.models import gguf, named
 from qa.models.language_models import load
 from tests.models import tiny_language_models as tiny
@@ -46,10 +46,10 @@ def test_it_is_unpacked_once_into_the_users_cache(tmp_path: Path, monkeypatch: p
     assert isinstance(AutoModelForCausalLM.from_pretrained(folder), torch.nn.Module)
 
 
-def test_a_broken_file_is_unavailable_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_file_is_refused_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     file = tmp_path / "broken.gguf"
     file.write_bytes(b"no model")
-    with pytest.raises(UnavailableError, match=r"broken\.gguf"):
+    with pytest.raises(InputError, match=r"broken\.gguf"):
         gguf.unpacked(file)
     assert list((tmp_path / "cache" / "translation-qa" / "models").iterdir()) == []

@@ -11,7 +11,7 @@ import torch
 from transformers import AutoModelForCausalLM, AutoModelForMaskedLM, AutoTokenizer
 
 from qa.core.documents import Segment
-from qa.core.errors import UnavailableError
+from qa.core.errors import InputError
 from qa.core.passage import Passage
 from qa.metrics.fluency import Fluency
 from qa.models.language_models import load, naturalness, yardsticks
@@ -113,6 +113,12 @@ def test_plain_sentences_have_the_fluency_that_the_embedded_model_finds(
     assert not metric.covers("tlh")
 
 
-def test_a_folder_without_a_model_is_unavailable(tmp_path: Path) -> None:
-    with pytest.raises(UnavailableError, match="cannot load this model"):
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot load this model"):
         load("causal-lm", str(tmp_path))
+
+
+def test_a_model_that_looks_ahead_is_no_causal_one(made: dict[str, Path]) -> None:
+    folder = made["word_pieces_masked"]
+    with pytest.raises(InputError, match=f"looks at what comes after .masked-lm:{folder}"):
+        load("causal-lm", str(folder))
