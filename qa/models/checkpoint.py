@@ -89,7 +89,7 @@ def surprise_at(table: Any, asked: Sequence[int]) -> Floats:
     import torch
 
     rows = max(1, _PART // table.shape[-1])
-    wanted = torch.tensor(asked, device=table.device)
+    wanted: Any = torch.tensor(asked, device=table.device)
     parts = zip(table.split(rows), wanted.split(rows), strict=True)
     found = [torch.nn.functional.cross_entropy(some.float(), own, reduction="none") for some, own in parts]
     return torch.cat(found).cpu().double().numpy() if found else np.zeros(0)
