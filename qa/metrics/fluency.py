@@ -33,9 +33,9 @@ class Fluency(Metric):
     different languages are comparable, being standardised with sentences of each. The learned judge has no part in
     it: it needs a reference or a source, and lowers its marks for a wrong meaning, however fluent.
 
-    A language model of your own, `--model causal-lm:PATH` or `masked-lm:PATH`, takes the place of the embedded ones. It
-    sees more, by what it has learned, and is hundreds of times slower. Its scale is set by six plain sentences in each
-    of 44 languages; in others it is not used.
+    A language model of your own, `--model causal-lm:PATH` or `masked-lm:PATH`, is joined with the embedded ones: about
+    three quarters of the score are its own. It sees more, by what it has learned, and is hundreds of times slower. Its
+    scale is set by six plain sentences in each of 44 languages; in others it is not used.
     """
 
     takes = KINDS
@@ -82,5 +82,7 @@ class Fluency(Metric):
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return the kind and version of the model."""
         language = segments[0].target_lang if segments else "und"
-        model = f"{self.kind}:{model_name(self.checkpoint)}" if self.kind else "characters-6,words-3"
+        embedded = "characters-6,words-3" if language_model(language) is not None else ""
+        own = f"{self.kind}:{model_name(self.checkpoint)}" if self.kind else ""
+        model = "+".join(filter(None, (own, embedded)))
         return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:3"

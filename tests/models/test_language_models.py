@@ -14,7 +14,7 @@ from qa.core.documents import Segment
 from qa.core.errors import InputError
 from qa.core.passage import Passage
 from qa.metrics.fluency import Fluency
-from qa.models.language_models import load, naturalness, yardsticks
+from qa.models.language_models import load, naturalness, scale, yardsticks
 from qa.models.ngrams import language_model
 from tests.models import tiny_language_models as tiny
 from tests.models.tiny_language_models import TEXTS
@@ -108,9 +108,26 @@ def test_plain_sentences_have_the_fluency_that_the_embedded_model_finds(
     assert embedded is not None
     expected = np.divide(*embedded.naturalness(yardsticks()["en"])).mean()
     assert (sums / lengths).mean() == pytest.approx(expected, abs=1e-6)
-    assert metric.signature(segments).startswith(f"model:{kind}:model|lang:en|")
+    assert metric.signature(segments).startswith(f"model:{kind}:model+characters-6,words-3|lang:en|")
     assert metric.covers("pt-BR")
     assert not metric.covers("tlh")
+
+
+def test_the_embedded_model_has_its_say_where_there_is_one(made: dict[str, Path]) -> None:
+    folder = str(made["byte_level_causal"])
+    text = "The gardenof behind house the Are."
+    (sums,), (length,) = naturalness("causal-lm", folder, "en", [text])
+    (surprise,) = load("causal-lm", folder).surprises([text])
+    embedded = language_model("en")
+    assert embedded is not None
+    found = scale("causal-lm", folder, "en")
+    own = (found.plain - surprise.nats.sum() / length) / (0.25 * found.plain)
+    theirs = float(embedded.naturalness([text])[0][0]) / length - found.naturalness
+    assert sums / length == pytest.approx(found.naturalness + 0.8 * own + 0.3 * theirs)
+    assert language_model("he") is None
+    (sums,), (length,) = naturalness("causal-lm", folder, "he", [text])
+    found = scale("causal-lm", folder, "he")
+    assert sums / length == pytest.approx((found.plain - surprise.nats.sum() / length) / (0.25 * found.plain))
 
 
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
