@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import process_time
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from qa.glossary.base import Glossary
 from qa.registry import load_all
 from qa.run import execute
 from tests.checks.cases import ready
+from tests.checks.memory import Memory
 
 GLOSSARY = Glossary(
     (
@@ -55,6 +57,12 @@ KEPT = [
     for value in vars(module).values()
     if hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"] in (1024, 2048, 4096)
 ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _small_language_model() -> Iterator[None]:
+    with patch("qa.models.language_models.load", lambda kind, path: Memory()):
+        yield
 
 
 def segments(target: str, references: list[str], language: str) -> list[Segment]:
