@@ -75,7 +75,7 @@ def check(
         segments = _segments(translation, references, source, language, source_language)
         content = "\n".join(segment.target.text for segment in segments)
         opened = Opened(Document(segments[0].target.path, content, segments, True, (), segments[0].target_lang))
-    report = examine(replace(opened, glossary=glossary), settings, scored=False)
+    report = examine(replace(opened, glossary=_base(glossary)), settings, scored=False)
     return Checked(report)
 
 
@@ -128,9 +128,11 @@ def compare(
     source_language: str | None = None,
     jobs: int = 1,
 ) -> Comparison:
-    """Compare systems with the first of them, the baseline, on the same segments.
+    """Compare systems with the first of them, the baseline, on the same segments, by the references that all have.
 
-    `errors` says whether the checks are run too, to tell which errors went up or down.
+    `test` is `bootstrap` (paired) or `randomisation` (approximate), `correction` that of p-values for many comparisons:
+    `holm`, `benjamini-hochberg` or `none`. `errors` says whether the checks are run too, to tell which errors went up
+    or down. The result is a table (`to_pandas()`, `to_polars()`) and a page (`to_html()`).
 
     >>> import qa
     >>> said = [f"The council met on day {day}." for day in range(9)]
@@ -140,12 +142,14 @@ def compare(
     >>> against.better, against.wins, against.losses, against.corrected_p < 0.05
     (True, 9, 0, True)
     """
-    references, source = (None if given is None else list(given) for given in (references, source))
+    if not isinstance(systems, Mapping):
+        raise InputError(f"systems are given by their names, {{name: translations}}, not as {_kind(systems)}")
+    references, source = (_kept(given) for given in (references, source))
     settings = Settings(metric=_names(metrics), metrics=options or {}, model=_names(models), jobs=jobs)
     given = [
         System(name, _segments(texts, references, source, language, source_language)) for name, texts in systems.items()
     ]
-    return compare_systems(given, settings, How(test, correction, errors), glossary=glossary)
+    return compare_systems(given, settings, How(test, correction, errors), glossary=_base(glossary))
 
 
 def load_glossary(path: str | Path) -> Glossary:
@@ -162,6 +166,17 @@ def load_glossary(path: str | Path) -> Glossary:
     ['Kyiv', 'Київ']
     """
     return read_base(Path(path))[1]
+
+
+def _base(glossary: object) -> Glossary | None:
+    if glossary is None or isinstance(glossary, Glossary):
+        return glossary
+    raise InputError(f"{glossary!r} is no glossary; give what qa.load_glossary(path) returns")
+
+
+def _kept(texts: Iterable[Any] | None) -> Any:
+    """Return texts that can be gone through once for each system."""
+    return texts if texts is None or isinstance(texts, str | bytes | Mapping) else list(texts)
 
 
 def _names(given: str | Sequence[str]) -> tuple[str, ...]:
@@ -269,4 +284,4 @@ def _text(value: object) -> str | None:
         return value
     if value is None or type(value).__name__ in _NOTHING or (isinstance(value, float) and math.isnan(value)):
         return None
-    raise InputError(f"{value!r} is a {type(value).__name__}, no text")
+    raise InputError(f"{value!r} is no text; give texts, or None where there is none")

@@ -119,10 +119,17 @@ class Scored(Table):
         return groups(self.system, by)
 
     def records(self) -> list[dict[str, Any]]:
-        """Return one row for each segment: its texts, and its score by each metric that scores single segments."""
-        metrics = [metric.id() for metric in self.system.measured.metrics if metric.segment_level]
+        """Return one row for each segment: its text, and its score by each metric that scores single segments.
+
+        BLEU does where it was asked for by name. Documents and domains are there where they were given.
+        """
+        scored = {name for own in self.segments for name in own.scores}
+        metrics = [name for metric in self.system.measured.metrics if (name := metric.id()) in scored]
+        told = [by for by in ("document", "domain") if any(getattr(own.segment, by) for own in self.segments)]
         return [
-            {"segment": own.segment.key, "target": own.segment.target.text}
+            {"segment": own.segment.key}
+            | {by: getattr(own.segment, by) for by in told}
+            | {"target": own.segment.target.text}
             | {metric: own.scores.get(metric) for metric in metrics}
             for own in self.segments
         ]

@@ -11,7 +11,7 @@ from qa.cache.recall import recall
 from qa.cache.store import Cache
 from qa.catalog import rules_of
 from qa.config import Settings, dimension
-from qa.core.contracts import Check, Metric
+from qa.core.contracts import Check, Metric, Need
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.core.report import NotChecked, Report, Score, ScoredSegment, Verdict
@@ -27,6 +27,7 @@ from qa.run import Part, Progress, Rows, execute
 from qa.supply import fit_checks, fit_metrics, missing_models, supply_of, unknown
 
 _FLUENCY = "fluency"
+_TEXTS: frozenset[Need] = frozenset({"reference", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def examine(
         documents=(opened.article,),
         companions=opened.references + opened.others,
         words=(sum(count_words(segment.target.text, segment.target_lang) for segment in segments),),
-        segments=_scored(segments, metrics, part),
+        segments=_scored(segments, metrics, part, settings),
         findings=findings,
         scores=tuple(score for score in all_scores if score.metric != _FLUENCY),
         verdict=Verdict(passed=False, not_checked=left),
@@ -154,7 +155,8 @@ def score(opened: Opened, settings: Settings, progress: Progress | None = None, 
         part = execute(segments, (), metrics, settings.jobs, progress)
         metrics, left = _scoring(metrics, part), missing_models(supply, settings) + left + part.not_checked
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
-    return Measured(_scored(segments, metrics, part), scores, metrics, part.rows, left, findings)
+    left += _unscored(segments, metrics)
+    return Measured(_scored(segments, metrics, part, settings), scores, metrics, part.rows, left, findings)
 
 
 def gated(report: Report) -> tuple[Score, ...]:
@@ -222,18 +224,46 @@ def _score(metric: Metric, part: Part, segments: Sequence[Segment], intervals: b
 
 def can_score(metric: Metric, segment: Segment) -> bool:
     """Say whether the metric covers the segment's language, and the segment has the texts that the metric needs."""
-    return metric.covers(segment.target_lang) and not {"reference", "source"} & metric.missing(segment.counterparts)
+    return metric.covers(segment.target_lang) and not _TEXTS & metric.missing(segment.counterparts)
 
 
-def _scored(segments: Sequence[Segment], metrics: Sequence[Metric], part: Part) -> tuple[ScoredSegment, ...]:
-    by_segment = [metric for metric in metrics if metric.segment_level]
+def _unscored(segments: Sequence[Segment], metrics: Sequence[Metric]) -> tuple[NotChecked, ...]:
+    """Return how many segments some metrics leave out, because they lack a text that others have."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for metric in metrics:
+        lacking = [need for segment in segments if (need := metric.missing(segment.counterparts) & _TEXTS)]
+        if lacking:
+            names = " and no ".join(sorted(frozenset().union(*lacking)))
+            found.setdefault((len(lacking), f"they have no {names}"), []).append(f", {metric.id()}")
+    empty = sum(_is_empty(segment) for segment in segments)
+    if empty:
+        found[empty, "their references are empty: every word of the translation counts as wrong"] = []
+    return tuple(
+        NotChecked(f"{count:,} of {len(segments):,} segments{''.join(ids)}", why) for (count, why), ids in found.items()
+    )
+
+
+def _is_empty(segment: Segment) -> bool:
+    """Say whether there are references, and nothing in them, for a translation that says something."""
+    return bool(segment.references and segment.target.text and not any(own.text for own in segment.references))
+
+
+def _scored(
+    segments: Sequence[Segment], metrics: Sequence[Metric], part: Part, settings: Settings
+) -> tuple[ScoredSegment, ...]:
+    """Give each segment its scores by the metrics made for single segments, and by those asked for by name.
+
+    A text that is empty can be judged only by what should stand there.
+    """
+    by_segment = [metric for metric in metrics if metric.segment_level or metric.id() in settings.metric]
+    by_others = {metric.id() for metric in by_segment if metric.missing(frozenset())}
     return tuple(
         ScoredSegment(
             segment,
             {
                 metric.id(): metric.finish_segment(part.rows[metric.id()][index])
                 for metric in by_segment
-                if segment.target.text and can_score(metric, segment)
+                if (segment.target.text or metric.id() in by_others) and can_score(metric, segment)
             },
         )
         for index, segment in enumerate(segments)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,7 +31,11 @@ _SAMPLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What the translations are compared with, the lines of each file, and the languages that the user named."""
+    """What the translations are compared with, the lines of each file, and the languages that the user named.
+
+    An empty line of a reference is an empty reference, as for sacrebleu; JSON lines may have a different number of
+    references for each segment.
+    """
 
     references: tuple[Path, ...] = ()
     source: Path | None = None
@@ -40,10 +45,14 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system's translations in one language."""
+    """A system's translations in one language.
+
+    `keyed` says that the keys of the segments name them in other systems too, so that some may be lacking.
+    """
 
     name: str
     segments: tuple[Segment, ...]
+    keyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +159,19 @@ def _of_entries(path: Path, texts: Texts) -> list[System]:
     pairs = {pair for pair, _ in rows}
     systems = []
     for (pair, system), own in rows.items():
-        segments = (replace(segment, key=row.item) for row, segment in zip(own, segments_of(own), strict=True))
+        keys = _numbered(row.item for row in own)
+        segments = (replace(segment, key=key) for key, segment in zip(keys, segments_of(own), strict=True))
         name = system or str(path)
-        systems.append(System(f"{name} {pair}" if len(pairs) > 1 else name, in_language(tuple(segments))))
+        systems.append(System(f"{name} {pair}" if len(pairs) > 1 else name, in_language(tuple(segments)), keyed=True))
     return systems
+
+
+def _numbered(keys: Iterable[str]) -> Iterator[str]:
+    """Yield the keys; one that was there before gets a number."""
+    seen: Counter[str] = Counter()
+    for key in keys:
+        seen[key] += 1
+        yield key if seen[key] == 1 else f"{key} ({seen[key]})"
 
 
 def _of_lines(path: Path, texts: Texts) -> System:

@@ -12,7 +12,7 @@ from sacrebleu.metrics import BLEU, CHRF
 
 import qa
 import qa.api
-from qa.core.errors import InputError
+from qa.core.errors import QaError
 
 SAID = [f"The council met on day {day}." for day in range(6)]
 WRONG = [text.replace("met", "meet <b>") for text in SAID]
@@ -45,7 +45,7 @@ def test_frames_go_in_and_come_out(library) -> None:
     assert "nrefs:var" in found["chrf2"].signature
     assert {scored.segment.domain for scored in found.segments} == {"news", "talks"}
     table = found.to_pandas() if library is pd else found.to_polars()
-    assert list(table.columns) == ["segment", "target", "chrf2"]
+    assert list(table.columns) == ["segment", "domain", "target", "chrf2"]
     assert table["chrf2"].to_list() == [row["chrf2"] for row in found.records()]
 
 
@@ -114,6 +114,15 @@ def test_results_show_themselves_in_notebooks_and_no_text_acts_as_markup() -> No
         assert "<b>" not in shown
     assert [row["system"] for row in compared.records()] == ["new"]
     assert compared.to_pandas().shape[0] == 1
+    assert compared.to_html().startswith("<!doctype html>")
+
+
+def test_systems_are_compared_by_the_references_that_both_have() -> None:
+    one = pd.DataFrame({"target": WRONG, "reference_a": SAID, "reference_b": WRONG})
+    two = pl.DataFrame({"target": SAID, "reference": SAID})
+    found = qa.compare({"one": one, "two": two}, metrics="chrf2", errors=False, language="en")
+    assert found.baseline_scores[0].value == CHRF().corpus_score(WRONG, [SAID]).score
+    assert [item.what for item in found.left_out] == ["6 of 6 segments"]
 
 
 @pytest.mark.parametrize(
@@ -122,18 +131,23 @@ def test_results_show_themselves_in_notebooks_and_no_text_acts_as_markup() -> No
         (lambda: qa.score("one text"), "a list of texts"),
         (lambda: qa.score({"system": ["a"]}), "one for each segment, not a dict"),
         (lambda: qa.score(Path("a.txt")), "one for each segment, not a PosixPath"),
-        (lambda: qa.score([1, 2]), "1 is a int, no text"),
+        (lambda: qa.score([1, 2]), "1 is no text"),
         (lambda: qa.score(["one"], "a"), "one entry for each segment, not one text"),
         (lambda: qa.score(["a", "b"], [["a", "b"]]), r"give list\(zip\(\*references\)\)"),
         (lambda: qa.score([]), "no translations"),
         (lambda: qa.score(["one"], ["a", "b"]), "references: has 2 entries, the translations 1"),
         (lambda: qa.score(pd.DataFrame({"text": ["a"]})), 'no column "target" or "mt"'),
         (lambda: qa.compare({"one": ["a", "b"]}, ["a", "b"]), "at least one other system"),
+        (lambda: qa.compare([["a", "b"], ["a", "c"]], ["a", "b"]), "given by their names"),
+        (lambda: qa.compare({"one": ["a", "b"], "two": ["a"]}), "two: has 1 segments, one 2"),
+        (lambda: qa.compare({"one": SAID, "two": WRONG}, SAID, test="boot"), 'no test "boot"; did you mean'),
+        (lambda: qa.compare({"one": SAID, "two": WRONG}, SAID, correction="bonferroni"), "no correction"),
         (lambda: qa.check("A text.", source=["A list."]), "one text too"),
+        (lambda: qa.check("A text.", glossary="terms.csv"), "no glossary; give what qa.load_glossary"),
     ],
 )
 def test_what_the_caller_must_change_is_said(call, message: str) -> None:
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(QaError, match=message):
         call()
 
 

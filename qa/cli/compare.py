@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO, get_args
+from typing import TextIO
 
 from qa.cli.app import PASSED, UNCHECKED
 from qa.cli.asked import Asked
@@ -17,12 +17,11 @@ from qa.cli.progress import watching
 from qa.cli.report import settings_of
 from qa.comparison.as_json import as_json
 from qa.comparison.markdown import markdown
-from qa.comparison.measure import How, aligned, compare_systems
+from qa.comparison.measure import How, compare_systems
 from qa.comparison.page import page
 from qa.comparison.results import Comparison
 from qa.core.errors import SettingsError
 from qa.inputs import read_glossaries
-from qa.judge.significance import Correction, Test
 from qa.lang.tags import canonical
 from qa.registry import unknown
 from qa.systems import System, Texts, read_systems
@@ -45,12 +44,9 @@ class Question:
         Raises:
             SettingsError: there is no such test or correction.
         """
-        known = {"test": (self.test, get_args(Test)), "correction": (self.correction, get_args(Correction))}
-        for kind, (name, names) in known.items():
-            if name is not None and name not in names:
-                raise SettingsError(unknown(kind, name, names))
-        given = {kind: name for kind, (name, _) in known.items() if name is not None}
-        return How(**given, checked=not self.scores_only)  # type: ignore[arg-type]
+        given = {"test": self.test, "correction": self.correction}
+        named = {kind: name for kind, name in given.items() if name is not None}
+        return How(**named, checked=not self.scores_only)  # type: ignore[arg-type]
 
 
 def run_compare(paths: Sequence[Path], question: Question, asked: Asked) -> int:
@@ -61,7 +57,7 @@ def run_compare(paths: Sequence[Path], question: Question, asked: Asked) -> int:
         raise SettingsError(f'qa compare writes {", ".join(_FORMATS)}, not "{form}"')
     tags = [canonical(tag) if tag else None for tag in (asked.lang, asked.source_lang)]
     read = read_systems(list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *tags))
-    systems = aligned(_baseline_first(read, question.baseline))
+    systems = _baseline_first(read, question.baseline)
     glossary, _ = read_glossaries(tuple(asked.glossary) or tuple(map(Path, settings.glossary)))
     with watching(asked.quiet) as progress:
         comparison = compare_systems(systems, settings, how, progress, glossary)

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qa.cli.table import table
-from qa.comparison.markdown import SAID, score_cells
+from qa.comparison.markdown import SAID, count, score_cells, score_names
 from qa.comparison.results import Bucket, Compared, Comparison, Piece
 from qa.core.display import change, changes, number, visible
+from qa.lang.tags import display_name
 
 _SHOWN = 5
 
 
 def lines_of(comparison: Comparison) -> Iterator[str]:
     """Yield the lines of the comparison; JSON and HTML say more."""
-    yield f"{comparison.segments:,} segments in {comparison.language}, against {visible(comparison.baseline)}"
+    language = display_name(comparison.language)
+    yield f"{comparison.segments:,} segments in {language}, against {visible(comparison.baseline)}"
+    yield from (f"Left out: {visible(item.what)}: {item.why}" for item in comparison.left_out)
     metrics = [score.metric for score in comparison.baseline_scores]
     every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
     yield ""
-    yield from table(("system", *metrics), [(visible(name), *score_cells(scores, metrics)) for name, scores in every])
+    header = ("system", *score_names(comparison.baseline_scores))
+    yield from table(header, [(visible(name), *score_cells(scores, metrics)) for name, scores in every])
     for system in comparison.systems:
         yield from _system(system, comparison)
     yield ""
@@ -37,14 +41,16 @@ def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
         [
             (
                 own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}",
-                f"{own.corrected_p:.4f}", _count(own.wins), _count(own.losses),
+                f"{own.corrected_p:.4f}", count(own.wins), count(own.losses),
             )
             for own in system.against
         ],
     )  # fmt: skip
-    yield from (f"  {own.metric}: {own.meaning}" for own in system.against)
+    yield from (f"  {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
     changed = [errors for errors in system.errors if errors.change]
-    if comparison.checked:
+    if comparison.checked and not changed:
+        yield from ("", "  As many errors were found of each category.")
+    if changed:
         yield ""
         yield from table(
             ("errors found", "baseline", "system", "change", "corrected p", ""),
@@ -80,12 +86,9 @@ def _bucket(bucket: Bucket, metrics: Iterable[str]) -> tuple[str, ...]:
     return (visible(f"{bucket.kind}: {bucket.name}"), str(bucket.segments), *found)
 
 
-def _count(count: int | None) -> str:
-    return "-" if count is None else str(count)
-
-
 def _marked(pieces: tuple[Piece, ...]) -> str:
     """Return a text with the words in brackets that the other one lacks."""
     return visible(
         "".join(piece.text if piece.same or not piece.text.strip() else f"[{piece.text}]" for piece in pieces)
+        or "(empty)"
     )

@@ -106,7 +106,9 @@ def _lines(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], wanted: 
     for system in scored:
         own = {score.metric: score for score in system.scores}
         rows.append((visible(system.name), *(_cell(own.get(metric)) for metric in metrics)))
-    yield from table(("system", *metrics), rows)
+    falling = {score.metric for system in scored for score in system.scores if not score.higher_is_better}
+    named = [f"{metric} (lower is better)" if metric in falling else metric for metric in metrics]
+    yield from table(("system", *named), rows)
     for system, by in product(scored, wanted.by):
         some = groups(system, by)
         yield ""

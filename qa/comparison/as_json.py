@@ -7,7 +7,7 @@ from typing import Any
 
 from qa import __version__
 from qa.comparison.results import Compared, Comparison, Example, Piece
-from qa.core.report import Score
+from qa.core.report import NotChecked, Score
 
 
 def as_json(comparison: Comparison) -> dict[str, Any]:
@@ -21,8 +21,13 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
         "correction": comparison.correction,
         "baseline": {"name": comparison.baseline, "scores": _scores(comparison.baseline_scores)},
         "systems": [_system(system, comparison.leading) for system in comparison.systems],
-        "not_checked": [{"what": item.what, "why": item.why} for item in comparison.not_checked],
+        "not_checked": _notes(comparison.not_checked),
+        "left_out": _notes(comparison.left_out),
     }
+
+
+def _notes(items: tuple[NotChecked, ...]) -> list[dict[str, str]]:
+    return [{"what": item.what, "why": item.why} for item in items]
 
 
 def _scores(scores: tuple[Score, ...]) -> list[dict[str, Any]]:

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qa.comparison.results import Errors
+from qa.comparison.results import Errors, Fault
 from qa.judge.significance import Correction, Counts, corrected, count_tests
 from qa.systems import ScoredSystem
+
+_SHOWN = 10
 
 
 def errors(baseline: ScoredSystem, systems: Sequence[ScoredSystem], correction: Correction) -> list[tuple[Errors, ...]]:
     """Return for each system the categories of findings, those whose numbers differ most first.
 
-    All systems and categories together count as one set of comparisons.
+    All systems and categories together count as one set of comparisons. Categories in which neither the baseline nor
+    the system has any are left out.
     """
     found = [finding.category for own in (baseline, *systems) for finding in own.measured.findings]
     categories = sorted(set(found))
@@ -25,12 +28,37 @@ def errors(baseline: ScoredSystem, systems: Sequence[ScoredSystem], correction: 
     remaining = iter(corrected([p for own in p_values for p in own], correction))
     made = [
         [
-            Errors(category, int(before), int(after), p, next(remaining))
+            Errors(
+                category,
+                int(before),
+                int(after),
+                p,
+                next(remaining),
+                new=_only(system, baseline, category),
+                gone=_only(baseline, system, category),
+            )
             for category, before, after, p in zip(categories, one.sum(axis=0), other.sum(axis=0), own, strict=True)
         ]
-        for other, own in zip(others, p_values, strict=True)
+        for system, other, own in zip(systems, others, p_values, strict=True)
     ]
-    return [tuple(sorted(own, key=lambda kind: -abs(kind.change))) for own in made]
+    return [
+        tuple(sorted((kind for kind in own if kind.baseline or kind.system), key=lambda kind: -abs(kind.change)))
+        for own in made
+    ]
+
+
+def _only(system: ScoredSystem, other: ScoredSystem, category: str) -> tuple[Fault, ...]:
+    """Return the first findings of a category that the other system does not have in the same segment."""
+    own, others = (
+        [
+            Fault(finding.key, finding.check, finding.message)
+            for finding in each.measured.findings
+            if finding.category == category
+        ]
+        for each in (system, other)
+    )
+    known = set(others)
+    return tuple(fault for fault in own if fault not in known)[:_SHOWN]
 
 
 def _counts(system: ScoredSystem, categories: Sequence[str]) -> Counts:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from qa.comparison.results import Bucket, Compared, Comparison, Piece, Verdict
 from qa.core.display import change, changes, interval, number, visible
 from qa.core.report import Score
+from qa.lang.tags import display_name
 from qa.reporters.markdown import escape
 
 _SHOWN = 10
@@ -17,10 +18,14 @@ SAID: dict[Verdict, str] = {"better": "fewer", "worse": "more", "none": "may be 
 def markdown(comparison: Comparison) -> Iterator[str]:
     """Yield the lines of the comparison."""
     yield f"# Comparison with {_plain(comparison.baseline)}"
-    yield from ("", f"{comparison.segments:,} segments in {comparison.language}.", "")
+    yield from ("", f"{comparison.segments:,} segments in {display_name(comparison.language)}.", "")
+    yield from (f"Left out: {_plain(item.what)}: {_plain(item.why)}.\n" for item in comparison.left_out)
     metrics = [score.metric for score in comparison.baseline_scores]
     every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
-    yield from _table(("system", *metrics), ([_plain(name), *score_cells(scores, metrics)] for name, scores in every))
+    yield from _table(
+        ("system", *score_names(comparison.baseline_scores)),
+        ([_plain(name), *score_cells(scores, metrics)] for name, scores in every),
+    )
     for system in comparison.systems:
         yield from _system(system, comparison)
     yield from ("", f"{comparison.method}.", "")
@@ -34,13 +39,15 @@ def markdown(comparison: Comparison) -> Iterator[str]:
 def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
     yield from ("", f"## {_plain(system.name)}", "")
     yield from _table(
-        ("metric", "difference", "interval", "p", "corrected p", "wins", "losses", "meaning"),
+        ("metric", "difference", "interval", "p", "corrected p", "wins", "losses"),
         (
             [own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}", f"{own.corrected_p:.4f}",
-             _count(own.wins), _count(own.losses), own.meaning]
+             count(own.wins), count(own.losses)]
             for own in system.against
         ),
     )  # fmt: skip
+    yield ""
+    yield from (f"- {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
     changed = [errors for errors in system.errors if errors.change]
     if changed:
         yield ""
@@ -69,13 +76,19 @@ def _bucket(bucket: Bucket, metrics: Iterable[str]) -> list[str]:
     return [f"{bucket.kind}: {_plain(bucket.name)}", str(bucket.segments), *cells]
 
 
-def _count(count: int | None) -> str:
-    return "-" if count is None else str(count)
+def count(segments: int | None) -> str:
+    """Return a number of segments for people."""
+    return "-" if segments is None else f"{segments:,}"
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     for cells in (header, ["---"] * len(header), *rows):
         yield f"| {' | '.join(cells)} |"
+
+
+def score_names(scores: Iterable[Score]) -> list[str]:
+    """Return the metrics' names for the head of a table, with the direction of those where lower is better."""
+    return [score.metric if score.higher_is_better else f"{score.metric} (lower is better)" for score in scores]
 
 
 def score_cells(scores: Iterable[Score], metrics: Iterable[str]) -> Iterator[str]:
@@ -97,7 +110,7 @@ def _plain(text: str) -> str:
 
 def _marked(pieces: tuple[Piece, ...]) -> str:
     """Return a text with the words in bold that the other one lacks."""
-    return "".join(_plain(piece.text) if piece.same else _bold(piece.text) for piece in pieces)
+    return "".join(_plain(piece.text) if piece.same else _bold(piece.text) for piece in pieces) or "(empty)"
 
 
 def _bold(text: str) -> str:

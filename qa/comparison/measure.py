@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import get_args
 
 from qa.comparison.buckets import buckets
 from qa.comparison.errors import errors
 from qa.comparison.examples import examples
 from qa.comparison.results import Against, Compared, Comparison, Errors
+from qa.comparison.shared import shared
 from qa.config import Settings
 from qa.core.contracts import Metric
-from qa.core.documents import Segment
-from qa.core.errors import InputError
+from qa.core.errors import SettingsError
 from qa.examine import can_score
 from qa.glossary.base import Glossary
 from qa.judge.meaning import agreement, sentence
 from qa.judge.significance import Correction, Difference, Test, compare, corrected
-from qa.lang.tags import same_language
+from qa.registry import unknown
 from qa.run import Progress
 from qa.systems import ScoredSystem, System, score_system
 
@@ -30,6 +31,13 @@ class How:
     correction: Correction = "holm"
     checked: bool = True
 
+    def __post_init__(self) -> None:
+        """Refuse tests and corrections that do not exist."""
+        known = {"test": (self.test, get_args(Test)), "correction": (self.correction, get_args(Correction))}
+        for kind, (name, names) in known.items():
+            if name not in names:
+                raise SettingsError(unknown(kind, name, names))
+
 
 def compare_systems(
     systems: Sequence[System],
@@ -41,10 +49,10 @@ def compare_systems(
     """Compare systems with the first of them, the baseline.
 
     Raises:
-        InputError: there are fewer than two systems, or they do not translate the same two segments or more.
+        InputError: there are fewer than two systems, or they share fewer than two segments.
         SettingsError: the settings name a check, a metric or an option that does not exist.
     """
-    _check(systems)
+    systems, left = shared(systems)
     scored = [score_system(system, settings, progress, checked=how.checked, glossary=glossary) for system in systems]
     baseline, *others = scored
     leading = _leading(baseline)
@@ -67,6 +75,7 @@ def compare_systems(
         test=how.test,
         correction=how.correction,
         not_checked=tuple(dict.fromkeys(item for own in scored for item in own.not_scored)),
+        left_out=left,
     )
 
 
@@ -89,45 +98,11 @@ def _compared(
     )
 
 
-def _check(systems: Sequence[System]) -> None:
-    if len(systems) < 2:
-        raise InputError("a comparison takes a baseline and at least one other system")
-    baseline = systems[0]
-    if len(baseline.segments) < 2:
-        raise InputError(f"{baseline.name}: a comparison takes at least two segments")
-    keys = [segment.key for segment in baseline.segments]
-    names = [system.name for system in systems]
-    for system in systems[1:]:
-        if [segment.key for segment in system.segments] != keys:
-            raise InputError(
-                f"{system.name}: has {len(system.segments)} segments, {baseline.name} {len(keys)}, and they are not "
-                "the same; give systems that translate the same segments in the same order"
-            )
-        if not _same_languages(baseline.segments[0], system.segments[0]):
-            raise InputError(f"{system.name}: is in other languages than {baseline.name}; compare one pair at a time")
-        if names.count(system.name) > 1:
-            raise InputError(f"{system.name}: is given twice")
-
-
-def _same_languages(one: Segment, other: Segment) -> bool:
-    return same_language(one.target_lang, other.target_lang) and one.source_lang == other.source_lang
-
-
-def aligned(systems: Sequence[System]) -> tuple[System, ...]:
-    """Put the segments of each system in the order of the first one's, where all have the same keys."""
-    order = {segment.key: index for index, segment in enumerate(systems[0].segments)} if systems else {}
-    return tuple(
-        replace(system, segments=tuple(sorted(system.segments, key=lambda segment: order[segment.key])))
-        if {segment.key for segment in system.segments} == set(order)
-        else system
-        for system in systems
-    )
-
-
 def _leading(baseline: ScoredSystem) -> str | None:
-    """Return the metric to compare segments by: one with references comes before one without."""
-    found = [metric for metric in baseline.measured.metrics if metric.segment_level]
-    found.sort(key=lambda metric: "reference" not in metric.needs)
+    """Return the metric to compare segments by: one that is made for them, with references, comes first."""
+    scored = {name for own in baseline.segments for name in own.scores}
+    found = [metric for metric in baseline.measured.metrics if metric.id() in scored]
+    found.sort(key=lambda metric: (not metric.segment_level, "reference" not in metric.needs))
     return found[0].id() if found else None
 
 
@@ -153,8 +128,7 @@ def _against(
     signature = next(score.signature for score in system.scores if score.metric == name)
     share = agreement(name, signature, test.value)
     wins = losses = None
-    if metric.segment_level:
-        gains = [other - one for one, other in _points(baseline, system, name)]
+    if gains := [other - one for one, other in _points(baseline, system, name)]:
         ups, downs = sum(gain > 0 for gain in gains), sum(gain < 0 for gain in gains)
         wins, losses = (ups, downs) if metric.higher_is_better else (downs, ups)
     return Against(
@@ -165,7 +139,7 @@ def _against(
         p=test.p,
         corrected_p=corrected_p,
         agreement=share,
-        meaning=sentence(corrected_p, better, share),
+        meaning=sentence(test.value, corrected_p, better, share),
         wins=wins,
         losses=losses,
         signature=test.signature,

@@ -47,11 +47,20 @@ class Against:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding that only one of two systems has: the segment's key, the check and its message."""
+
+    key: str
+    check: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Errors:
     """How many findings of a category the baseline and the system have.
 
     `p` is the probability that chance gives as large a difference, `corrected_p` the same where many kinds are
-    compared.
+    compared. `new` are the first findings that only the system has, `gone` those that only the baseline has.
     """
 
     category: str
@@ -59,6 +68,8 @@ class Errors:
     system: int
     p: float
     corrected_p: float
+    new: tuple[Fault, ...] = ()
+    gone: tuple[Fault, ...] = ()
 
     @property
     def change(self) -> int:
@@ -98,6 +109,7 @@ class Example:
 
     key: str
     language: str
+    source_language: str | None
     source: str | None
     reference: str | None
     baseline: tuple[Piece, ...]
@@ -121,13 +133,22 @@ class Compared:
     examples: tuple[Example, ...]
     points: tuple[tuple[float, float], ...]
 
+    @property
+    def meanings(self) -> dict[str, list[str]]:
+        """What the differences mean, and by which metrics."""
+        found: dict[str, list[str]] = {}
+        for own in self.against:
+            found.setdefault(own.meaning, []).append(own.metric)
+        return found
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Table):
     """Systems against a baseline on the same segments. A row of the table is a system and a metric.
 
     `leading` is the metric by which segments are compared, None where no metric scores single segments. `checked`
-    says whether the errors were looked for. `test` and `correction` name how p-values were made.
+    says whether the errors were looked for. `test` and `correction` name how p-values were made. `left_out` says of
+    which segments or references the comparison does without, because not all systems have them.
     """
 
     baseline: str
@@ -140,6 +161,7 @@ class Comparison(Table):
     test: str
     correction: str
     not_checked: tuple[NotChecked, ...]
+    left_out: tuple[NotChecked, ...] = ()
 
     def __repr__(self) -> str:
         systems = (
@@ -158,6 +180,12 @@ class Comparison(Table):
     def records(self) -> list[dict[str, Any]]:
         """Return one row for each system and metric."""
         return [{"system": system.name} | asdict(own) for system in self.systems for own in system.against]
+
+    def to_html(self) -> str:
+        """Return the page of `qa compare -f html`: one file with plots, errors, and the segments that differ most."""
+        from qa.comparison.page import page
+
+        return page(self)
 
     def _repr_html_(self) -> str:
         from qa.comparison.page import summary

@@ -41,6 +41,8 @@ def interval(bounds: tuple[float, float] | None, scale: float) -> str:
 
 def change(value: float) -> str:
     """Return a difference of scores for people, with its sign."""
+    if not value:
+        return "0"
     return f"{value:+.3f}" if abs(value) < _SMALL else f"{value:+.2f}"
 
 

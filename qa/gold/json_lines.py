@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -42,9 +43,9 @@ def _plain(error: Exception) -> str:
 
 
 def _row(fields: Mapping[str, Any], number: int) -> Judged:
-    pair, target = str(fields.get("lp") or ""), str(fields.get("mt") or "")
+    pair, target = str(fields.get("lp") or ""), _text(fields.get("mt"), "mt") or ""
     system = str(fields.get("system") or "")
-    source = fields.get("source")
+    source = _text(fields.get("source"), "source")
     place = [str(fields[name]) for name in ("doc", "seg_id") if fields.get(name) is not None]
     return Judged(
         pair=pair,
@@ -53,19 +54,35 @@ def _row(fields: Mapping[str, Any], number: int) -> Judged:
         doc=str(fields.get("doc") or ""),
         item=":".join(place) if "seg_id" in fields else str(source or f"line {number}"),
         target=target,
-        source=None if source is None else str(source),
-        references=_references(fields.get("references") or (), system, target),
-        scores=dict(_scores(fields.get("scores") or {})),
+        source=source,
+        references=_references(fields.get("references"), system, target),
+        scores=dict(_scores(_mapping(fields, "scores"))),
         spans=tuple(_span(span, target) for span in fields["spans"]) if fields.get("spans") else None,
         domain=str(fields.get("domain") or ""),
     )
 
 
+def _text(value: object, name: str) -> str | None:
+    """Return a text; None where nothing stands, or NaN, which tables put there."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if not isinstance(value, str):
+        raise InputError(f"the field '{name}' is no text: {value!r}")
+    return value
+
+
+def _mapping(fields: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = fields.get(name) or {}
+    if not isinstance(value, Mapping):
+        raise InputError(f"the field '{name}' is no object with names and values: {value!r}")
+    return value
+
+
 def _references(given: object, system: str, target: str) -> tuple[str, ...]:
-    values: Iterable[Any] = (
+    values: Iterable[object] = (
         given.values() if isinstance(given, Mapping) else (given if isinstance(given, list) else [given])
     )
-    texts = [str(value) for value in values if value]
+    texts = [text for value in values if (text := _text(value, "references"))]
     return tuple(text for text in texts if not (is_human(system) and text == target))
 
 

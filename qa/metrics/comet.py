@@ -11,6 +11,7 @@ from qa.core.documents import Segment
 from qa.models.comet import plan, weights
 from qa.models.comet.model import Setup, Texts
 from qa.models.comet.opinions import opinions
+from qa.models.named import model_name
 
 
 @dataclass(frozen=True)
@@ -60,12 +61,12 @@ class Comet(Metric):
         return float(total[0]) / float(total[1]) if total[1] else 0.0
 
     def signature(self, segments: Sequence[Segment]) -> str:
-        """Return the model's class and the hash of its weights, what it judged by, and the kind of numbers."""
+        """Return the model's name, class and hash of weights, what it judged by, and the kind of numbers."""
         model = plan.read(self.checkpoint)
         by = "+".join(sorted(set().union(*(segment.counterparts for segment in segments)) & model.texts))
         references = "-".join(map(str, sorted({len(segment.references) for segment in segments})))
         return (
-            f"model:comet|class:{model.kind}|weights:{weights.digest(self.checkpoint)}|by:{by}|nrefs:{references}"
+            f"model:{model_name(self.checkpoint).rpartition('/')[2]}|class:{model.kind}|weights:{weights.digest(self.checkpoint)}|by:{by}|nrefs:{references}"
             f"|dtype:{self.dtype}|bs:1000|seed:12345|version:1"
         )
 

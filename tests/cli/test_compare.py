@@ -70,7 +70,7 @@ def test_segments_are_shown_side_by_side_and_by_kind(qa: Runner, texts: Path) ->
     for side in ("baseline", "system"):
         assert all(start < end <= len(example[side]["text"]) for start, end in example[side]["differs"])
     start, end = example["baseline"]["differs"][0]
-    assert example["baseline"]["text"][start:end] == "agree"
+    assert example["baseline"]["text"][start:end] == "agree at"
     assert [bucket["kind"] for bucket in system["buckets"]] == []
 
 
@@ -91,6 +91,62 @@ def test_json_lines_are_matched_by_their_keys_and_divided_by_domain(qa: Runner, 
     assert news["system"]["chrf"] == pytest.approx(expected, abs=1e-9)
 
 
+def entries(path: Path, rows: list[dict]) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def entry(system: str, number: int, **fields: object) -> dict:
+    text = (BASELINE if system == "one" else BETTER)[number]
+    own = {"system": system, "doc": "d", "seg_id": number, "mt": text, "references": [REFERENCE[number]]}
+    return {"lp": "uk-en"} | own | fields
+
+
+def test_segments_that_a_system_lacks_are_left_out_and_named(qa: Runner, tmp_path: Path) -> None:
+    rows = [entry(system, n) for system in ("one", "two") for n in range(24) if system == "one" or n not in (3, 5, 8)]
+    entries(tmp_path / "rows.jsonl", [*rows, entry("two", 0)])
+    result = json.loads(qa("compare", "rows.jsonl", "--scores-only", "-m", "chrf", "-f", "json").out)
+    assert result["segments"] == 21
+    assert result["left_out"] == [{"what": "4 of 25 segments", "why": "not all systems translate them"}]
+    kept = [n for n in range(24) if n not in (3, 5, 8)]
+    expected = CHRF(word_order=2).corpus_score([BASELINE[n] for n in kept], [[REFERENCE[n] for n in kept]]).score
+    assert result["baseline"]["scores"][0]["value"] == pytest.approx(expected, abs=1e-9)
+    for form in ("text", "markdown", "html"):
+        outcome = qa("compare", "rows.jsonl", "--scores-only", "-m", "chrf", "-f", form)
+        assert "Left out: 4 of 25 segments: not all systems translate them" in outcome.out
+
+
+def test_systems_are_compared_by_the_references_that_both_have(qa: Runner, tmp_path: Path) -> None:
+    rows = [entry("one", n, references=[BASELINE[n], REFERENCE[n]] if n < 4 else [REFERENCE[n]]) for n in range(24)]
+    entries(tmp_path / "rows.jsonl", rows + [entry("two", n) for n in range(24)])
+    result = json.loads(qa("compare", "rows.jsonl", "--scores-only", "-m", "chrf", "-f", "json").out)
+    expected = CHRF(word_order=2).corpus_score(BASELINE, [REFERENCE]).score
+    assert result["baseline"]["scores"][0]["value"] == pytest.approx(expected, abs=1e-9)
+    assert [note["what"] for note in result["left_out"]] == ["4 of 24 segments"]
+
+
+def test_a_segment_that_was_not_translated_is_lost(qa: Runner, texts: Path) -> None:
+    (texts / "better.txt").write_text("\n".join(["", *REFERENCE[1:]]) + "\n", encoding="utf-8")
+    system = compared(qa, "-m", "chrf", "-m", "ter", "--scores-only")["systems"][0]
+    assert [(own["wins"], own["losses"]) for own in system["differences"]] == [(23, 1), (23, 1)]
+    [first] = [example for example in system["examples"] if example["key"] == "line 1"]
+    assert (first["system"]["text"], first["system"]["score"]) == ("", 0.0)
+
+
+def test_a_system_does_not_differ_from_itself(qa: Runner, texts: Path) -> None:
+    (texts / "better.txt").write_text("".join(f"{line}\n" for line in BASELINE), encoding="utf-8")
+    for form in ("text", "markdown", "html"):
+        outcome = qa("compare", "base.txt", "better.txt", "-r", "ref.txt", "--lang", "en", "-m", "chrf", "-f", form)
+        assert outcome.code == 0
+        assert "The scores are the same." in outcome.out
+        assert "+0.000" not in outcome.out
+
+
+def test_errors_that_only_one_has_are_shown(qa: Runner, texts: Path) -> None:
+    [errors] = compared(qa, "-m", "chrf", "--select", "doubled-word")["systems"][0]["errors"]
+    assert [fault["key"] for fault in errors["new"]] == [f"line {n}" for n in range(1, 24, 3)]
+    assert errors["gone"] == []
+
+
 def test_systems_of_different_language_pairs_are_not_compared(qa: Runner, tmp_path: Path) -> None:
     rows = [
         {"lp": pair, "system": "one", "doc": "d", "seg_id": n, "mt": BASELINE[n], "references": [REFERENCE[n]]}
@@ -104,7 +160,7 @@ def test_systems_of_different_language_pairs_are_not_compared(qa: Runner, tmp_pa
 
 
 def test_text_and_markdown_say_what_the_difference_means(qa: Runner, texts: Path) -> None:
-    for form, mark in (("text", "[agree]"), ("markdown", "**agree**")):
+    for form, mark in (("text", "[agree at]"), ("markdown", "**agree at**")):
         outcome = qa("compare", "base.txt", "better.txt", "-r", "ref.txt", "--lang", "en", "-m", "chrf", "-f", form)
         assert outcome.code == 0
         assert "hardly chance" in outcome.out
@@ -157,6 +213,7 @@ def test_without_the_extra_the_page_says_what_to_install(
     [
         (["base.txt"], "at least one other system"),
         (["base.txt", "short.txt"], "they are not the same"),
+        (["base.txt", "base.txt", "-f", "json"], "at least one other system"),
         (["base.txt", "better.txt", "--test", "boot"], 'there is no test "boot"; did you mean "bootstrap"?'),
         (["base.txt", "better.txt", "--baseline", "bettr.txt"], 'did you mean "better.txt"?'),
         (["base.txt", "better.txt", "-f", "sarif"], "qa compare writes text, json, markdown, html"),

@@ -40,7 +40,7 @@ def test_the_score_of_a_model_says_which_it_was(qa: Runner) -> None:
     own = {each["metric"]: each for each in found["scores"]}
     assert code == 0
     assert {"bleu", "comet"} <= set(own)
-    signature = r"model:comet|class:regression_metric|weights:"
+    signature = r"model:regression|class:regression_metric|weights:"
     assert own["comet"]["signature"].startswith(signature)
     assert "|by:reference+source|nrefs:1|dtype:float32|" in own["comet"]["signature"]
     by_segment = [segment["scores"]["comet"] for segment in found["segments"]]

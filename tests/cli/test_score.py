@@ -64,6 +64,25 @@ def test_segments_have_scores_of_their_own(qa: Runner, texts: Path) -> None:
     assert "segments" not in json.loads(qa("score", "hyp.txt", "-r", "free.txt", "-f", "json").out)["systems"][0]
 
 
+def test_bleu_of_segments_is_given_where_it_is_asked_for(qa: Runner, texts: Path) -> None:
+    outcome = qa("score", "hyp.txt", "-r", "free.txt", "--lang", "en", "-f", "json", "--segments", "-m", "bleu")
+    [system] = json.loads(outcome.out)["systems"]
+    pairs = zip(HYPOTHESES, FREE, strict=True)
+    expected = [BLEU(effective_order=True).sentence_score(text, [reference]).score for text, reference in pairs]
+    assert [segment["scores"]["bleu"] for segment in system["segments"]] == pytest.approx(expected, abs=1e-9)
+
+
+def test_what_lacks_a_reference_is_said(qa: Runner, texts: Path) -> None:
+    outcome = qa("score", "hyp.txt", "-r", "close.txt", "--lang", "en", "-m", "chrf")
+    assert "Not scored: 1 of 4 segments: their references are empty" in outcome.out
+    rows = [{"mt": text, "references": [FREE[n]] if n else None} for n, text in enumerate(HYPOTHESES)]
+    (texts / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    outcome = qa("score", "rows.jsonl", "--lang", "en", "-m", "chrf", "-m", "bleu", "-f", "json")
+    [system] = json.loads(outcome.out)["systems"]
+    assert system["not_checked"] == [{"what": "1 of 4 segments, bleu, chrf", "why": "they have no reference"}]
+    assert outcome.code == 0
+
+
 def test_json_lines_hold_several_systems_and_language_pairs(qa: Runner, tmp_path: Path) -> None:
     rows = [
         {"lp": pair, "system": system, "doc": "d", "seg_id": number, "references": {"refA": FREE[number]}} | output
@@ -88,7 +107,7 @@ def test_text_is_a_table_with_signatures(qa: Runner, texts: Path) -> None:
     outcome = qa("score", "hyp.txt", "free.txt", "-r", "free.txt", "--segments")
     assert outcome.code == 0
     lines = outcome.out.splitlines()
-    assert lines[0].split() == ["system", "bleu", "chrf", "fluency", "ter"]
+    assert lines[0].split() == ["system", "bleu", "chrf", "fluency", "ter", "(lower", "is", "better)"]
     assert lines[1].split()[0] == "hyp.txt"
     assert "100.0 (100.0 to 100.0)" in lines[2]
     assert any(line.startswith("  line 3") for line in lines)

@@ -11,11 +11,14 @@ from qa.comparison.examples import difference
     ("language", "one", "other", "lacking", "added"),
     [
         ("en", "The cat sat.", "The dog sat.", ["cat"], ["dog"]),
-        ("uk", "Він пішов додому.", "Він пішов.", [" додому"], []),
+        ("uk", "Він пішов додому.", "Він пішов.", ["додому"], []),
         ("zh", "他们调动了士兵。", "他们调动了坦克。", ["士兵"], ["坦克"]),
         ("ar", "وصل الوزير أمس", "وصل الرئيس أمس", ["الوزير"], ["الرئيس"]),
         ("en", "It was.", "It was!", ["."], ["!"]),
         ("en", "", "New", [], ["New"]),
+        ("en", "The big red dog sat.", "The dog sat.", ["big red"], []),
+        ("de", "mit einem Fall", "in jenem einen Fall", ["mit einem"], ["in jenem einen"]),
+        ("en", "Two  spaces", "Two spaces", [" "], []),
     ],
 )
 def test_words_that_differ_are_marked(language: str, one: str, other: str, lacking: list, added: list) -> None:

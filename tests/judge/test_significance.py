@@ -63,6 +63,10 @@ def test_corrections_equal_published_examples() -> None:
         ("bleu", "case:lc|smooth:exp", 1.39, None),
         ("chrf2", "case:mixed|nc:6|nw:0|space:no", 0.1, 50),
         ("chrf", "case:mixed|nc:6|nw:2|space:no", 5.0, None),
+        ("spbleu", "case:mixed|tok:flores101|smooth:exp", 1.7, 75),
+        ("comet", "model:wmt22-comet-da|class:regression_metric", 0.006, 80),
+        ("comet", "model:XCOMET-XXL|class:xcomet_metric", -0.03, 95),
+        ("comet", "model:mine|class:regression_metric", 0.1, None),
     ],
 )
 def test_agreement_is_that_of_the_published_table(metric: str, signature: str, difference: float, expected) -> None:
@@ -70,10 +74,11 @@ def test_agreement_is_that_of_the_published_table(metric: str, signature: str, d
 
 
 def test_the_sentence_says_no_more_than_is_known() -> None:
-    assert sentence(0.2, True, 90) == "The difference can be chance."
-    assert "worse than the baseline" in sentence(0.01, False, None)
-    assert "about 70 % of pairs of systems" in sentence(0.01, True, 70)
-    assert "coin" in sentence(0.01, True, 50)
+    assert sentence(1.0, 0.2, True, 90) == "The difference can be chance."
+    assert sentence(0.0, 1.0, True, 50) == "The scores are the same."
+    assert "worse than the baseline" in sentence(-1.0, 0.01, False, None)
+    assert "about 70 % of pairs of systems" in sentence(1.0, 0.01, True, 70)
+    assert "coin" in sentence(0.1, 0.01, True, 50)
 
 
 def test_counts_differ_by_more_than_chance_as_often_as_all_swaps_say() -> None:
