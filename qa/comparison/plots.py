@@ -11,11 +11,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from qa.comparison.results import Compared, Comparison
+from qa.comparison.results import Bucket, Compared, Comparison
 from qa.core.display import change, number, visible
+from qa.core.report import Score
 
 _VERSION = "5.21"
-_WIDTH, _ROW, _SQUARE = 250, 32, 340
+_WIDTH, _ROW, _SQUARE = 300, 32, 340
+_LONGEST = 28
 _BINS = 31
 _MOST_POINTS = 1000
 _CONFIG = {
@@ -25,7 +27,7 @@ _CONFIG = {
     "axis": {
         "labelColor": "var(--soft)", "titleColor": "var(--soft)", "gridColor": "var(--line)", "labelFontSize": 12,
         "domainColor": "var(--line)", "tickColor": "var(--line)", "titleFontSize": 12, "titleFontWeight": "normal",
-        "labelLimit": 120, "tickCount": 5, "labelPadding": 4, "titlePadding": 8,
+        "labelLimit": 200, "tickCount": 5, "labelPadding": 4, "titlePadding": 8,
     },
 }  # fmt: skip
 _LABELLED = re.compile(r'(<path aria-label="([^"]+)"[^>]*)/>')
@@ -43,25 +45,40 @@ def ranges(comparison: Comparison) -> dict[str, Markup]:
     A system that scores better than the baseline by more than chance has another colour than one that scores worse.
     """
     sides = {(own.name, against.metric): against.verdict for own in comparison.systems for against in own.against}
+    systems = [
+        (comparison.baseline, comparison.baseline_scores),
+        *((own.name, own.scores) for own in comparison.systems),
+    ]
+    labels = dict(zip((name for name, _ in systems), _short([name for name, _ in systems]), strict=True))
     found = {}
     for metric in (score.metric for score in comparison.baseline_scores):
-        rows = [_range(comparison.baseline, comparison.baseline_scores, metric, "baseline")]
-        rows += [
-            _range(own.name, own.scores, metric, sides.get((own.name, metric), "none")) for own in comparison.systems
+        rows = [
+            _range(name, labels[name], score, sides.get((name, metric), "none" if place else "baseline"))
+            for place, (name, scores) in enumerate(systems)
+            for score in scores
+            if score.metric == metric
         ]
-        found[metric] = _drawn(_ranges_of([row for row in rows if row]))
+        found[metric] = _drawn(_ranges_of(rows))
     return found
 
 
-def _range(name: str, scores: Sequence[Any], metric: str, side: str) -> Spec:
-    for score in scores:
-        if score.metric == metric:
-            low, high = score.interval or (score.value, score.value)
-            label = (
-                f"{visible(name)}: {number(score.value)} ({number(low, score.value)} to {number(high, score.value)})"
-            )
-            return {"system": visible(name), "value": score.value, "low": low, "high": high, "side": side, "is": label}
-    return {}
+def _range(name: str, label: str, score: Score, side: str) -> Spec:
+    low, high = score.interval or (score.value, score.value)
+    told = f"{number(score.value)} ({number(low, score.value)} to {number(high, score.value)})"
+    return {
+        "system": label,
+        "value": score.value,
+        "low": low,
+        "high": high,
+        "side": side,
+        "is": f"{visible(name)}: {told}",
+    }
+
+
+def _short(names: Sequence[str]) -> list[str]:
+    """Return names for an axis: of long ones, which are mostly paths, the end that tells them apart."""
+    shown = [name if len(name) <= _LONGEST else f"…{name[1 - _LONGEST :]}" for name in map(visible, names)]
+    return shown if len(set(shown)) == len(set(names)) else list(map(visible, names))
 
 
 def _ranges_of(rows: Sequence[Spec]) -> Spec:
@@ -95,6 +112,58 @@ def _colours() -> Spec:
         "type": "nominal",
         "legend": None,
     }
+
+
+def kinds(buckets: Sequence[Bucket], metric: str, higher_is_better: bool) -> Markup:
+    """Return for each kind of segments how far the system's score lies from the baseline's, which is the dark dot."""
+    rows = [
+        {
+            "segments": visible(f"{own.kind}: {own.name}"),
+            "one": own.baseline[metric],
+            "other": own.system[metric],
+            "side": "better" if (own.system[metric] >= own.baseline[metric]) is higher_is_better else "worse",
+            "is": f"{visible(own.name)}: {number(own.baseline[metric])} to {number(own.system[metric])}, "
+            f"{_segments(own.segments)}",
+        }
+        for own in buckets
+        if metric in own.baseline and metric in own.system
+    ]
+    if not rows:
+        return Markup("")
+    across = {"type": "quantitative", "scale": {"zero": False, "nice": True}, "title": None}
+    dot = {"type": "point", "filled": True, "size": 80, "opacity": 1}
+    return _drawn(
+        {
+            "width": _WIDTH,
+            "height": {"step": _ROW},
+            "data": {"values": rows},
+            "encoding": {
+                "y": {"field": "segments", "type": "nominal", "sort": None, "title": None, "axis": {"grid": False}}
+            },
+            "layer": [
+                {
+                    "mark": {"type": "rule", "strokeWidth": 3, "aria": False},
+                    "encoding": {
+                        "x": {"field": "one", **across},
+                        "x2": {"field": "other"},
+                        "color": _colours(),
+                    },
+                },
+                {
+                    "mark": {**dot, "color": "var(--ink)", "aria": False},
+                    "encoding": {"x": {"field": "one", **across}},
+                },
+                {
+                    "mark": dot,
+                    "encoding": {
+                        "x": {"field": "other", **across},
+                        "color": _colours(),
+                        "description": {"field": "is"},
+                    },
+                },
+            ],
+        }
+    )
 
 
 def histogram(points: Sequence[tuple[float, float]], metric: str, higher_is_better: bool) -> Markup:
@@ -142,9 +211,10 @@ def scatter(points: Sequence[tuple[float, float]], system: Compared, comparison:
         return Markup("")
     low, high = (bound(value for point in points for value in point) for bound in (min, max))
     scale = {"domain": [low, high], "nice": True, "zero": False}
+    titles = _short([comparison.baseline, system.name])
     axes = {
-        "x": {"field": "one", "type": "quantitative", "scale": scale, "title": visible(comparison.baseline)},
-        "y": {"field": "other", "type": "quantitative", "scale": scale, "title": visible(system.name)},
+        "x": {"field": "one", "type": "quantitative", "scale": scale, "title": titles[0]},
+        "y": {"field": "other", "type": "quantitative", "scale": scale, "title": titles[1]},
     }
     ends = [{"one": low, "other": low}, {"one": high, "other": high}]
     diagonal = {
