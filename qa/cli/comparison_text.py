@@ -22,7 +22,10 @@ def lines_of(comparison: Comparison) -> Iterator[str]:
     every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
     yield ""
     header = ("system", *score_names(comparison.baseline_scores))
-    yield from table(header, [(visible(name), *score_cells(scores, metrics)) for name, scores in every])
+    if metrics:
+        yield from table(header, [(visible(name), *score_cells(scores, metrics)) for name, scores in every])
+    else:
+        yield "  No score could be computed."
     for system in comparison.systems:
         yield from _system(system, comparison)
     yield ""
@@ -31,11 +34,32 @@ def lines_of(comparison: Comparison) -> Iterator[str]:
     yield from (f"  {metric}: {signature}" for metric, signature in scored)
     tests = dict.fromkeys(against.signature for system in comparison.systems for against in system.against)
     yield from (f"  {signature}" for signature in tests)
-    yield from (f"Not checked: {item.what}: {item.why}" for item in comparison.not_checked)
+    yield from (f"Not checked, {why}: {items}" for why, items in comparison.gaps.items())
 
 
 def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
     yield from ("", f"{visible(system.name)} against {visible(comparison.baseline)}")
+    if system.against:
+        yield from _differences(system)
+    yield from (f"  {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
+    if comparison.checked:
+        yield ""
+        yield from _errors(system)
+    if system.buckets:
+        yield ""
+        metrics = [own.metric for own in system.against]
+        header = ("segments", "number", *(f"{metric}, change" for metric in metrics))
+        yield from table(header, [_bucket(bucket, metrics) for bucket in system.buckets])
+    for example in system.examples[:_SHOWN]:
+        one, other = example.scores
+        yield from ("", f"  {visible(example.key)}, {comparison.leading} {number(one)} and {number(other)}")
+        if example.reference:
+            yield f"    = {visible(example.reference)}"
+        yield f"    - {_marked(example.baseline)}"
+        yield f"    + {_marked(example.system)}"
+
+
+def _differences(system: Compared) -> Iterator[str]:
     yield from table(
         ("", "difference", "interval", "p", "corrected p", "wins", "losses"),
         [
@@ -46,36 +70,27 @@ def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
             for own in system.against
         ],
     )  # fmt: skip
-    yield from (f"  {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
+
+
+def _errors(system: Compared) -> Iterator[str]:
     changed = [errors for errors in system.errors if errors.change]
-    if comparison.checked and not changed:
-        yield from ("", "  As many errors were found of each category.")
-    if changed:
-        yield ""
-        yield from table(
-            ("errors found", "baseline", "system", "change", "corrected p", ""),
-            [
-                (
-                    own.category,
-                    str(own.baseline),
-                    str(own.system),
-                    f"{own.change:+d}",
-                    f"{own.corrected_p:.4f}",
-                    SAID[own.verdict],
-                )
-                for own in changed
-            ],
-        )
-    if system.buckets:
-        yield ""
-        metrics = [own.metric for own in system.against]
-        header = ("segments", "number", *(f"{metric}, change" for metric in metrics))
-        yield from table(header, [_bucket(bucket, metrics) for bucket in system.buckets])
-    for example in system.examples[:_SHOWN]:
-        one, other = example.scores
-        yield from ("", f"  {visible(example.key)}, {comparison.leading} {number(one)} and {number(other)}")
-        yield f"    - {_marked(example.baseline)}"
-        yield f"    + {_marked(example.system)}"
+    if not changed:
+        yield "  As many errors were found of each category."
+        return
+    yield from table(
+        ("errors found", "baseline", "system", "change", "corrected p", ""),
+        [
+            (
+                own.category,
+                str(own.baseline),
+                str(own.system),
+                f"{own.change:+d}",
+                f"{own.corrected_p:.4f}",
+                SAID[own.verdict],
+            )
+            for own in changed
+        ],
+    )
 
 
 def _bucket(bucket: Bucket, metrics: Iterable[str]) -> tuple[str, ...]:

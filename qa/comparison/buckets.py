@@ -19,6 +19,8 @@ _RARE = 3.0
 
 def buckets(baseline: ScoredSystem, system: ScoredSystem) -> tuple[Bucket, ...]:
     """Return the scores of both systems for each kind of segments; kinds that all segments share are left out."""
+    if not baseline.scores:
+        return ()
     members: dict[tuple[str, str], list[int]] = {}
     for index, scored in enumerate(baseline.segments):
         for kind, name in _kinds(scored.segment):

@@ -22,10 +22,11 @@ def markdown(comparison: Comparison) -> Iterator[str]:
     yield from (f"Left out: {_plain(item.what)}: {_plain(item.why)}.\n" for item in comparison.left_out)
     metrics = [score.metric for score in comparison.baseline_scores]
     every = [(comparison.baseline, comparison.baseline_scores), *((own.name, own.scores) for own in comparison.systems)]
-    yield from _table(
-        ("system", *score_names(comparison.baseline_scores)),
-        ([_plain(name), *score_cells(scores, metrics)] for name, scores in every),
-    )
+    if metrics:
+        rows = ([_plain(name), *score_cells(scores, metrics)] for name, scores in every)
+        yield from _table(("system", *score_names(comparison.baseline_scores)), rows)
+    else:
+        yield "No score could be computed."
     for system in comparison.systems:
         yield from _system(system, comparison)
     yield from ("", f"{comparison.method}.", "")
@@ -33,21 +34,13 @@ def markdown(comparison: Comparison) -> Iterator[str]:
     yield from (f"- {metric}: `{signature}`" for metric, signature in scored)
     tests = dict.fromkeys(against.signature for system in comparison.systems for against in system.against)
     yield from (f"- `{signature}`" for signature in tests)
-    yield from (f"- not checked: {_plain(item.what)}: {_plain(item.why)}" for item in comparison.not_checked)
+    yield from (f"- not checked, {_plain(why)}: {_plain(items)}" for why, items in comparison.gaps.items())
 
 
 def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
     yield from ("", f"## {_plain(system.name)}", "")
-    yield from _table(
-        ("metric", "difference", "interval", "p", "corrected p", "wins", "losses"),
-        (
-            [own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}", f"{own.corrected_p:.4f}",
-             count(own.wins), count(own.losses)]
-            for own in system.against
-        ),
-    )  # fmt: skip
-    yield ""
-    yield from (f"- {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
+    if system.against:
+        yield from _differences(system)
     changed = [errors for errors in system.errors if errors.change]
     if changed:
         yield ""
@@ -64,8 +57,23 @@ def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
     for example in system.examples[:_SHOWN]:
         one, other = example.scores
         yield from ("", f"**{_plain(example.key)}**, {comparison.leading} {number(one)} and {number(other)}", "")
+        if example.reference:
+            yield f"- reference: {_plain(example.reference)}"
         yield f"- {_marked(example.baseline)}"
         yield f"- {_marked(example.system)}"
+
+
+def _differences(system: Compared) -> Iterator[str]:
+    yield from _table(
+        ("metric", "difference", "interval", "p", "corrected p", "wins", "losses"),
+        (
+            [own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}", f"{own.corrected_p:.4f}",
+             count(own.wins), count(own.losses)]
+            for own in system.against
+        ),
+    )  # fmt: skip
+    yield ""
+    yield from (f"- {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
 
 
 def _bucket(bucket: Bucket, metrics: Iterable[str]) -> list[str]:

@@ -128,42 +128,29 @@ def kinds(buckets: Sequence[Bucket], metric: str, higher_is_better: bool) -> Mar
         for own in buckets
         if metric in own.baseline and metric in own.system
     ]
-    if not rows:
-        return Markup("")
+    return _drawn(_gaps_of(rows)) if rows else Markup("")
+
+
+def _gaps_of(rows: Sequence[Spec]) -> Spec:
     across = {"type": "quantitative", "scale": {"zero": False, "nice": True}, "title": None}
     dot = {"type": "point", "filled": True, "size": 80, "opacity": 1}
-    return _drawn(
-        {
-            "width": _WIDTH,
-            "height": {"step": _ROW},
-            "data": {"values": rows},
-            "encoding": {
-                "y": {"field": "segments", "type": "nominal", "sort": None, "title": None, "axis": {"grid": False}}
+    one, other = {"x": {"field": "one", **across}}, {"x": {"field": "other", **across}}
+    return {
+        "width": _WIDTH,
+        "height": {"step": _ROW},
+        "data": {"values": list(rows)},
+        "encoding": {
+            "y": {"field": "segments", "type": "nominal", "sort": None, "title": None, "axis": {"grid": False}}
+        },
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeWidth": 3, "aria": False},
+                "encoding": {**one, "x2": {"field": "other"}, "color": _colours()},
             },
-            "layer": [
-                {
-                    "mark": {"type": "rule", "strokeWidth": 3, "aria": False},
-                    "encoding": {
-                        "x": {"field": "one", **across},
-                        "x2": {"field": "other"},
-                        "color": _colours(),
-                    },
-                },
-                {
-                    "mark": {**dot, "color": "var(--ink)", "aria": False},
-                    "encoding": {"x": {"field": "one", **across}},
-                },
-                {
-                    "mark": dot,
-                    "encoding": {
-                        "x": {"field": "other", **across},
-                        "color": _colours(),
-                        "description": {"field": "is"},
-                    },
-                },
-            ],
-        }
-    )
+            {"mark": {**dot, "color": "var(--ink)", "aria": False}, "encoding": one},
+            {"mark": dot, "encoding": {**other, "color": _colours(), "description": {"field": "is"}}},
+        ],
+    }
 
 
 def histogram(points: Sequence[tuple[float, float]], metric: str, higher_is_better: bool) -> Markup:

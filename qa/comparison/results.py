@@ -171,6 +171,14 @@ class Comparison(Table):
         return f"<Comparison with {self.baseline} on {self.segments} segments: {'; '.join(systems)}>"
 
     @property
+    def gaps(self) -> dict[str, str]:
+        """What was not checked, by why it was not."""
+        found: dict[str, list[str]] = {}
+        for item in self.not_checked:
+            found.setdefault(item.why, []).append(item.what)
+        return {why: ", ".join(items) for why, items in found.items()}
+
+    @property
     def method(self) -> str:
         """Say how intervals and p-values were made."""
         return (

@@ -141,6 +141,15 @@ def test_a_system_does_not_differ_from_itself(qa: Runner, texts: Path) -> None:
         assert "+0.000" not in outcome.out
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_where_nothing_can_be_scored_that_is_said(qa: Runner, texts: Path, form: str) -> None:
+    outcome = qa("compare", "base.txt", "better.txt", "--lang", "en", "-m", "chrf", "--scores-only", "-f", form)
+    assert outcome.code == 3
+    assert "No score could be computed." in outcome.out
+    assert "no reference was given" in outcome.out
+    assert "difference" not in outcome.out.partition("How this was computed")[0]
+
+
 def test_errors_that_only_one_has_are_shown(qa: Runner, texts: Path) -> None:
     [errors] = compared(qa, "-m", "chrf", "--select", "doubled-word")["systems"][0]["errors"]
     assert [fault["key"] for fault in errors["new"]] == [f"line {n}" for n in range(1, 24, 3)]
