@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from qa.align.words import pair_words
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding, Severity
 from qa.core.passage import Passage
+from qa.lang.conversions import CONVERTED, is_converted
+from qa.lang.number_words import is_exact
 from qa.lang.numbers import Known, Quantity, quantities
+from qa.lang.units import counted
 
-# Kilometres in a mile, metres in a foot and a yard, kilograms in a pound, centimetres in an inch, litres in a gallon,
-# hectares in an acre.
-_CONVERSIONS = (1.609, 0.3048, 0.9144, 0.4536, 2.54, 3.785, 0.4047)
-_INCHES = 12
-_ROUNDING = 0.06
 # What stands before a number that is part of a name (COVID-19), and not of a measure (6-foot-6).
 _NAMED = re.compile(r"(?<![^\W\d_])(?<!\d[-‑])([^\W\d_]{2,})[-‑]$")
 _LONGEST_NAME = 16
+_RIVALLED, _LONE, _LONE_NAME = 0.8, 0.7, 0.45
+_NAMES = frozenset({"month", "weekday"})
+_VAGUE = frozenset({*range(10), 100, 1000})
+_Lost = tuple[Quantity, Evidence]
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,15 @@ class NumberMismatch(Check):
     Bad: They face up to ⟦50⟧ years. | They face up to 15 years.
     Bad: It happens on November ⟦14⟧. | It happens on November 4.
     Bad: It was said on ⟦Tuesday⟧. | It was said on Wednesday.
+    Bad: [fr] Le château date du ⟦XVIIIe⟧ siècle. | Le château date du 17e siècle.
     Good: Some 2 000 people and two dogs. | Some 2,000 people and 2 dogs.
     Good: [ru] Это случится 4 ноября. | Это случится 4-го ноября.
     Limits: compares values, not units, and lets a number pass that is one of the source's in other units (miles,
-    kilometres); numbers in words are known up to a hundred; a number in words is support for another, but its own
-    absence is not reported, nor is a lost number where the translation has a wrong one in its place. A number that only
-    a source has is often rounded or turned into words by good translators: its confidence is below the default.
+    kilometres). A number in words is support for another; it is reported only where it stands in the place of the only
+    number in digits that is lost, and is ten or more. A month or weekday that stands in the place of none is not held
+    against a source, and shown only with a low confidence otherwise: it is often a word that looks the same. A lost
+    number is not reported where the translation has a wrong one in its place. A number that only a source has is often
+    rounded or turned into words by good translators: its confidence is below the default.
     """
 
     severity = Severity.MAJOR
@@ -54,35 +59,50 @@ class NumberMismatch(Check):
         if not own and not theirs[0][1]:
             return
         known = Known(quantity for _, found in theirs for quantity in found)
-        wrong = [
+        strange = [
             quantity
             for quantity in own
             if quantity not in known
-            and _counts(quantity)
             and not segment.target.marked(quantity.start, quantity.end)
             and not _is_new_name(segment, quantity)
+            and not _stands_there(segment, quantity)
         ]
         missing = _missing(own, theirs)
-        by_source = not segment.references
-        for kind in dict.fromkeys(map(_kind, [*wrong, *(quantity for quantity, _ in missing)])):
+        for kind in dict.fromkeys(map(_kind, [*strange, *(quantity for quantity, _ in missing)])):
+            ours = [item for item in strange if _kind(item) == kind]
             lost = [item for item in missing if _kind(item[0]) == kind]
-            ours = [item for item in wrong if _kind(item) == kind and not (by_source and _is_converted(item, lost))]
-            paired = len(ours) == len(lost)
-            for index, quantity in enumerate(ours):
-                yield self._wrong(segment, quantity, lost[index][1] if paired else None)
-            if not ours and not kind:
-                converted = any(_kind(item) == kind for item in wrong)
-                yield from (
-                    self._lost(segment, evidence) for quantity, evidence in lost if _counts(quantity) and not converted
-                )
+            yield from self._compare(segment, kind, ours, lost)
+
+    def _compare(
+        self, segment: Segment, kind: str, strange: Sequence[Quantity], lost: Sequence[_Lost]
+    ) -> Iterator[Finding]:
+        """Yield the findings of one kind: times, months, weekdays, or (an empty `kind`) all other numbers."""
+        wrong = [item for item in strange if _counts(item)]
+        if not wrong and not kind:
+            yield from self._in_words(segment, strange, [item for item in lost if _counts(item[0])])
+            return
+        if not segment.references:
+            wrong = [item for item in wrong if not _is_converted(segment, item, lost)]
+            wrong = wrong if lost or kind not in _NAMES else []
+        paired = len(wrong) == len(lost)
+        for index, quantity in enumerate(wrong):
+            yield self._wrong(segment, quantity, lost[index][1] if paired else None)
+
+    def _in_words(self, segment: Segment, strange: Sequence[Quantity], lost: Sequence[_Lost]) -> Iterator[Finding]:
+        """Yield a finding for each lost number in digits; one in words may stand in the place of the only one."""
+        if len(lost) == len(strange) == 1 and _may_replace(segment, strange[0]):
+            yield self._wrong(segment, strange[0], lost[0][1])
+        else:
+            yield from (self._lost(segment, evidence) for _, evidence in lost)
 
     def _wrong(self, segment: Segment, quantity: Quantity, rival: Evidence | None) -> Finding:
+        """Return the finding of a wrong number; a lone month or weekday may be a word that looks the same."""
         surface = segment.target.text[quantity.start : quantity.end]
         who = "reference" if segment.references else "source"
         instead = f'; the {who} has "{rival.text}"' if rival else ""
         return self.found(
             segment, quantity.start, quantity.end, f'"{surface}": no {who} has it{instead}',
-            confidence=0.8 if rival else 0.7,
+            confidence=_RIVALLED if rival else _LONE_NAME if _kind(quantity) in _NAMES else _LONE,
             evidence=() if rival is None else (rival,),
             suggestion=rival.text if segment.references and rival else None,
         )  # fmt: skip
@@ -118,9 +138,16 @@ def _place(segment: Segment, evidence: Evidence) -> int:
 
 
 def _is_new_name(segment: Segment, quantity: Quantity) -> bool:
-    """Say whether the number belongs to a name that no counterpart has: COVID-19 where they say `the virus`."""
+    """Say whether the number belongs to a name that no counterpart has with a number: COVID-19 for `the virus`."""
     name = _name(segment.target.text, quantity)
-    return bool(name) and not any(name in passage.text for passage, _ in segment.witnesses)
+    numbered = re.compile(re.escape(name) + r"[-‑ ]?\d")
+    return bool(name) and not any(numbered.search(passage.text) for passage, _ in segment.witnesses)
+
+
+def _stands_there(segment: Segment, quantity: Quantity) -> bool:
+    """Say whether a name or word is one that a counterpart has as it stands: Rio de Janeiro."""
+    surface = segment.target.text[quantity.start : quantity.end]
+    return not quantity.digits and any(surface in passage.text for passage, _ in segment.witnesses)
 
 
 def _name(text: str, quantity: Quantity) -> str:
@@ -136,19 +163,27 @@ def _counts(quantity: Quantity) -> bool:
     return (quantity.digits and quantity.value != "1") or ":" in quantity.value
 
 
-def _is_converted(quantity: Quantity, missing: Sequence[tuple[Quantity, Evidence]]) -> bool:
-    """Say whether the number is one that is missing, in other units: kilometres for miles, metres for feet."""
+def _may_replace(segment: Segment, quantity: Quantity) -> bool:
+    """Say whether a number in words is one beyond doubt: small ones are often words of grammar, a hundred is vague."""
+    words = segment.target.text[quantity.start : quantity.end]
+    several = not words.isalpha() or unicodedata.numeric(words[0], None) is not None
+    exact = several or is_exact(words, segment.target_lang)
+    return exact and quantity.value.isdigit() and int(quantity.value) not in _VAGUE
+
+
+def _is_converted(segment: Segment, quantity: Quantity, lost: Sequence[_Lost]) -> bool:
+    """Say whether the number is one that is lost, in other units: kilometres for miles, metres for feet."""
     try:
         own = float(quantity.value)
-        others = [float(other.value) for other, _ in missing if ":" not in other.value]
+        others = [float(other.value) for other, _ in lost if not _kind(other)]
     except ValueError:
         return False
-    others += [feet + inches / _INCHES for feet, inches in pairwise(others) if inches < _INCHES]
-    return any(
-        other and (abs(own / other / factor - 1) < _ROUNDING or abs(own / other * factor - 1) < _ROUNDING)
-        for other in others
-        for factor in _CONVERSIONS
-    )
+    if not is_converted(own, others):
+        return False
+    source, language = segment.witnesses[0]
+    measured = [counted(segment.target.text, quantity, segment.target_lang)]
+    measured += [counted(source.text, other, language) for other, _ in lost]
+    return any(unit is not None and unit.meanings & CONVERTED for unit in measured)
 
 
 def _kind(quantity: Quantity) -> str:

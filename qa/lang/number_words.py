@@ -1,4 +1,4 @@
-"""The words that a language has for numbers, multiples, months and weekdays, from CLDR by way of ICU."""
+"""The words that a language has for numbers and multiples, from CLDR by way of ICU."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from functools import lru_cache
 import icu
 from rapidfuzz.distance import Prefix
 
-from qa.lang.forms import base_form
+from qa.lang.calendar_names import bare_forms, date_stems
 from qa.lang.tags import locale, primary
-from qa.lang.vocabulary import frequency, has_frequencies
-from qa.lang.words import Word, fold, words
+from qa.lang.words import fold, words
 
-_SPELLED = (*range(2, 101), 1000)
-_COMMON = 5.0
-_STEM, _SHORTEST, _ABBREVIATION, _LONGEST_ENDING = 4, 5, 3, 3
+_SPELLED = (*range(2, 101), *range(200, 1001, 100))
+_STEM, _LONGEST_ENDING = 4, 3
 # Signs of multiples that are in use and not in CLDR.
 _MORE = {
     "en": {"hundred": 100, "bn": 10**9, "mn": 10**6, "tn": 10**12}, "de": {"tsd": 10**3}, "fr": {"mds": 10**9},
@@ -24,16 +22,18 @@ _MORE = {
     "bn": {"মিলিয়ন": 10**6, "বিলিয়ন": 10**9}, "hi": {"मिलियन": 10**6, "बिलियन": 10**9},
     "hu": {"ezres": 10**3, "milliós": 10**6, "milliárdos": 10**9},
 }  # fmt: skip
-# Languages in which no compound begins with the name of a month or weekday: `maggioranza` has nothing to do with May.
-_NO_COMPOUNDS = frozenset({"ca", "cs", "en", "es", "fr", "gl", "it", "pt", "ro"})
-# Words that share their stem with the name of a month or weekday: four people, the assembly.
-_OTHER_WORDS = {"uk": frozenset({"четверо"}), "ar": frozenset({"الجمعية", "الجمعيات"}), "hi": frozenset({"जुला"})}
+_SAMPLE, _SHORTEST_COMPOUND, _LARGEST = 251, 7, 1e12
+# The apostrophe that is a letter, as in Ukrainian п’ять; ICU knows no other.
+_LETTER_APOSTROPHE = {ord("'"): "ʼ", ord("’"): "ʼ"}
+_MARKS = {ord(mark): None for mark in "\u200e\u200f\u061c"}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN_NUMBER = re.compile(r"(?=[IVXLC]{2})(C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})(?:[^\W\d_A-Z]{0,3})")
 _NUMBER = re.compile(r"[\d.,\s\u00a0\u202f]+")
 
 
 @lru_cache(maxsize=64)
 def number_words(language: str) -> dict[str, str]:
-    """Return the folded single words for 2 to 100 and 1000, cardinal and ordinal, in the forms that ICU spells."""
+    """Return the folded single words for 2 to 100 and hundreds up to 1000, cardinal and ordinal, as ICU spells them."""
     found: dict[str, str] = {}
     speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, locale(language))
     rules = [speller.getRuleSetName(index) for index in range(speller.getNumberOfRuleSetNames())]
@@ -50,25 +50,92 @@ def number_words(language: str) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _beginnings(language: str) -> frozenset[str]:
     """Return the first two characters, or the only one, of number words, multiples, months and weekdays."""
-    names = (*number_words(language), *multiples(language), *_date_stems(language))
+    names = (*number_words(language), *multiples(language), *date_stems(language))
     return frozenset(name[:2] for name in names)
 
 
 def begins_as_number(folded: str, language: str) -> bool:
     """Say whether a folded word begins as a number, multiple, month or weekday does; most words do not."""
     beginnings = _beginnings(language)
-    if folded[:2] in beginnings or folded[:1] in beginnings:
+    if any(form[:2] in beginnings or form[:1] in beginnings for form in bare_forms(folded, language)):
         return True
     return bool(folded) and unicodedata.numeric(folded[0], None) is not None
 
 
-def leading_number(word: str, language: str) -> str | None:
-    """Return the number that a word begins with in characters that are numbers: `3` for `三人` ("three people")."""
+@lru_cache(maxsize=65_536)
+def number_of(word: str, language: str) -> str | None:
+    """Return the number that a folded word means, or begins with in characters that are numbers (`三人`: `3`)."""
+    known = number_words(language)
+    for form in bare_forms(word, language):
+        if form in known:
+            return known[form]
     end = next((index for index, sign in enumerate(word) if unicodedata.numeric(sign, None) is None), len(word))
     if end == 1:
         value = unicodedata.numeric(word[0])
         return str(int(value)) if value.is_integer() else None
-    return number_words(language).get(fold(word[:end])) if end else None
+    return known.get(word[:end]) or spelled_out(word, language)[0] if end else compound_number(word, language)
+
+
+@lru_cache(maxsize=16_384)
+def spelled_out(text: str, language: str) -> tuple[str | None, int]:
+    """Return the number that a text begins with, spelled out in one word or in several, and its length in characters.
+
+    `two hundred and fifty people` gives `250` and 21. The number is None, and the length 0, where there is none.
+    """
+    best: tuple[str | None, int] = None, 0
+    for way in dict.fromkeys((text, text.lower(), text.lower().translate(_LETTER_APOSTROPHE))):
+        place = icu.ParsePosition(0)
+        result = _speller(language).parse(way, place)
+        length = min(place.getIndex(), len(text))
+        if result is None or length <= best[1]:
+            continue
+        value = result.getDouble()
+        if value < _LARGEST and (" " not in text[:length] or _is_written_so(value, text[:length], language)):
+            best = f"{value:.12g}", length
+    return best
+
+
+def _is_written_so(value: float, text: str, language: str) -> bool:
+    """Say whether a number is written like this: ICU reads `three one-sided games` as 31, and does not write it so."""
+    speller = _speller(language)
+    names = (speller.getRuleSetName(index) for index in range(speller.getNumberOfRuleSetNames()))
+    forms = (speller.format(int(value), name) for name in names if value.is_integer())
+    return any(fold(form).replace("\u00ad", "") == fold(text) for form in forms)
+
+
+@lru_cache(maxsize=64)
+def _speller(language: str) -> icu.RuleBasedNumberFormat:
+    return icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, locale(language))
+
+
+def is_exact(word: str, language: str) -> bool:
+    """Say whether a word is a number and nothing else; `zwanzigjährig` and `hundreds` say something besides."""
+    folded = fold(word)
+    return folded in number_words(language) or folded in _compounds(language) or roman_number(word) is not None
+
+
+def compound_number(word: str, language: str) -> str | None:
+    """Return the number above a hundred that a folded word is, or the one that it begins with: `zwanzigjährig`."""
+    if len(word) < _SHORTEST_COMPOUND:
+        return None
+    whole = _compounds(language).get(word)
+    if whole is not None:
+        return whole
+    known = number_words(language)
+    longest = len(word) - _LONGEST_ENDING
+    return next((known[word[:end]] for end in range(longest, _STEM, -1) if word[:end] in known), None)
+
+
+@lru_cache(maxsize=64)
+def _compounds(language: str) -> dict[str, str]:
+    """Return the numbers from 101 to 999, and the thousands up to 9000, that the language writes as one folded word."""
+    speller = _speller(language)
+    names = [speller.getRuleSetName(index) for index in range(speller.getNumberOfRuleSetNames())]
+    cardinal = next((name for name in names if "cardinal" in name and "financial" not in name), None)
+    if cardinal is None or " " in str(speller.format(_SAMPLE, cardinal)):
+        return {}
+    numbers = (*range(101, 1000), *range(2000, 10_000, 1000))
+    return {fold(speller.format(number, cardinal)).replace("\u00ad", ""): str(number) for number in numbers}
 
 
 @lru_cache(maxsize=64)
@@ -80,75 +147,12 @@ def multiples(language: str) -> dict[str, int]:
         for exponent in range(3, 14):
             for lead in (1, 2, 5):
                 amount = lead * 10**exponent
-                shown = formatter.formatDouble(float(amount))
+                shown = str(formatter.formatDouble(float(amount))).translate(_MARKS)
                 number = "".join(str(int(sign)) for sign in shown if sign.isdigit())
                 name = fold(_NUMBER.sub(" ", shown).strip().rstrip("."))
                 if number and name and " " not in name and (len(name) > 1 or not name.isascii()):
                     found.setdefault(name, amount // int(number))
     return found
-
-
-@lru_cache(maxsize=64)
-def _calendar(language: str, width: int) -> dict[str, tuple[str, bool]]:
-    """Return the folded names of months and weekdays, with their value and whether they take a capital."""
-    symbols = icu.DateFormatSymbols(locale(language))
-    found: dict[str, tuple[str, bool]] = {}
-    for context in (icu.DateFormatSymbols.FORMAT, icu.DateFormatSymbols.STANDALONE):
-        kinds = [("month", 1, symbols.getMonths(context, width))]
-        if width == icu.DateFormatSymbols.WIDE:
-            kinds.append(("weekday", 0, symbols.getWeekdays(context, width)))
-        for kind, first, names in kinds:
-            for index, name in enumerate(names, start=first):
-                parts = words(name, language)
-                if len(parts) == 1 and not parts[0].is_number:
-                    found.setdefault(fold(parts[0].text), (f"{kind}:{index}", name[0].isupper()))
-    return found
-
-
-@lru_cache(maxsize=64)
-def _date_stems(language: str) -> frozenset[str]:
-    """Return what the names of months and weekdays begin with, abbreviated or not."""
-    widths = (icu.DateFormatSymbols.WIDE, icu.DateFormatSymbols.ABBREVIATED)
-    return frozenset(name[:_STEM] for width in widths for name in _calendar(language, width))
-
-
-def may_name_a_date(folded: str, language: str) -> bool:
-    """Say whether a folded word begins as a name of a month or weekday does; `calendar_value` knows no others."""
-    return folded[:_STEM] in _date_stems(language)
-
-
-def calendar_value(word: Word, language: str, by_number: bool) -> str | None:
-    """Return the month or weekday that a word names, as `month:11` or `weekday:3` (Sunday is 1), or None.
-
-    A name counts in its own letter case, inflected (ноябрём, szombaton) or at the start of a compound
-    (Samstagnachmittag); abbreviations, and names of up to four letters, which are often other words too, count next to
-    a number only (`by_number`). A word that is much more common than names of months are is taken for itself.
-    """
-    folded = fold(word.text)
-    names = _calendar(language, icu.DateFormatSymbols.WIDE)
-    short = _calendar(language, icu.DateFormatSymbols.ABBREVIATED)
-    exact = names.get(folded) or (short.get(folded) if len(folded) >= _ABBREVIATION else None)
-    if exact is not None:
-        value, capital = exact
-        known = folded in names and len(folded) >= (_STEM if capital else _SHORTEST)
-        if folded not in names and frequency(word.text, language) >= _COMMON:
-            return None
-        return value if (known or by_number) and not (capital and word.starts_lower) else None
-    if frequency(word.text, language) >= _COMMON or folded in _OTHER_WORDS.get(primary(language), ()):
-        return None
-    for name, (value, capital) in names.items():
-        if len(name) >= _SHORTEST and capital == word.starts_upper and _is_form(folded, name, language):
-            return value
-    return None
-
-
-def _is_form(word: str, name: str, language: str) -> bool:
-    """Say whether a word is an inflected name, or a compound that begins with it and goes on with a word."""
-    if word.startswith(name) and primary(language) not in _NO_COMPOUNDS:
-        rest = word.removeprefix(name)
-        if len(rest) <= _LONGEST_ENDING or not has_frequencies(language) or frequency(rest, language):
-            return True
-    return word[:_STEM] == name[:_STEM] and base_form(word, language) == base_form(name, language)
 
 
 @lru_cache(maxsize=8192)
@@ -184,14 +188,11 @@ def _shares_stem(word: str, name: str) -> bool:
     return word.startswith(stem) and len(word) <= len(name) + _LONGEST_ENDING
 
 
-@lru_cache(maxsize=64)
-def day_halves(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the folded markers of the hours before and after noon: `am`, `pm` and what the language has."""
-    before, after = icu.DateFormatSymbols(locale(language)).getAmPmStrings()
-    return frozenset({"am", "a.m", fold(before)}), frozenset({"pm", "p.m", fold(after)})
-
-
-@lru_cache(maxsize=64)
-def counts_buddhist_years(language: str) -> bool:
-    """Say whether the language's country counts its years from 543 BC."""
-    return str(icu.Calendar.createInstance(locale(primary(language))).getType()) == "buddhist"
+def roman_number(word: str) -> str | None:
+    """Return the value of a Roman numeral of two letters and more, which may have an ending: `XVII`, `XVIIe`."""
+    found = _ROMAN_NUMBER.fullmatch(word)
+    if found is None:
+        return None
+    values = [_ROMAN[letter] for part in found.groups() for letter in part]
+    following = [*values[1:], 0]
+    return str(sum(-value if value < after else value for value, after in zip(values, following, strict=True)))

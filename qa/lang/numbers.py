@@ -5,35 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
-from qa.lang.number_words import (
-    begins_as_number,
-    calendar_value,
-    counts_buddhist_years,
-    day_halves,
-    leading_number,
-    may_name_a_date,
-    multiple,
-    number_words,
-)
-from qa.lang.separators import is_grouped, plain_digits
+from qa.lang.calendar_names import calendar_value, date_phrase, day_halves, may_name_a_date
+from qa.lang.number_values import SPACES, decades, readings, times, value_of, with_fraction
+from qa.lang.number_words import begins_as_number, multiple, number_of, roman_number
+from qa.lang.numbers_in_words import factor_after, multiple_in_words, number_in_words
+from qa.lang.separators import decimal_mark, plain_digits
+from qa.lang.tags import primary
 from qa.lang.words import Word, fold, words
 
-_MYRIAD, _MONTHS, _CENTURIES = 10_000, 12, (1000, 2000)
-_SPACES = " \u00a0\u202f\u2009"
+_MYRIAD, _MONTHS, _LONGEST_DECADE = 10_000, 12, 8
 _LEADING = re.compile(r"\d[\d.,，،·'’٫٬_ \u00a0\u202f\u2009]*")
 _CLOCK = re.compile(r"(\d{1,2})(?:([:hH.]|[ \u00a0][hH][ \u00a0])(\d{2}))?(?!\d)")
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_SHORTENED = re.compile(r"(?<!\d)(\d\d)\d\d[-–]$")
+# A day and its month where a full stop starts no decimals.
+_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
+_SHORTENED = re.compile(r"(?<!\d)(\d\d)\d\d ?[-–/] ?$")
 _GROUP = re.compile(r"\d{3}(?:[.,]\d+)?")
 _SEPARATOR = re.compile(r"[.,:;–-]+$")
 # Two numbers between which the space was lost: 2018,165 and 2020;115.
 _RUN_TOGETHER = re.compile(r"(\d{4,}|[\d.]+),(\d{3}|\d+\.\d+)|([\d.]+);([\d.]+)")
-# A name with a number at its end: SS19, IC95.
-_NAME = re.compile(r"[^\W\d_]+(\d+)")
+# A Chinese comma parts numbers, unless it stands before groups of three digits.
+_GROUPED_BY_SIGN = re.compile(r"\d{1,3}(?:，\d{3})+(?!\d)")
+# A name with a number at its end: SS19, IC95, U07.1.
+_NAME = re.compile(r"[^\W\d_]+(\d[\d.,]*)")
+# What stands between the ends of a range: `3 to 5 million` are three million at least.
+_TO = re.compile(r"\s*[-–—~〜～至到]\s*|\s[^\W\d_]{1,4}\s")
+# What makes the number before it the lower one of a fraction: 4分の3.
+_PARTS_OF = ("分の", "分之", "분의")
+_SLASH_DECIMALS = frozenset({"fa"})
 # What a letter after an amount of money multiplies it by: £125m.
 _MONEY = {"k": 10**3, "m": 10**6, "b": 10**9}
 
@@ -44,7 +47,7 @@ class Quantity:
 
     `value` is for example `180`, `2.5`, `time:8:30` (on a clock of twelve hours), `month:11` or `weekday:3` (Sunday is
     1). `also` holds what the words may mean as well: `14` may be two o'clock, `80` the year 1980. `digits` says that it
-    is written in digits.
+    is written in digits, and `factor` by what a word like `million` multiplies them.
     """
 
     value: str
@@ -52,6 +55,7 @@ class Quantity:
     end: int
     digits: bool
     also: frozenset[str] = frozenset()
+    factor: int = 1
 
 
 class Known:
@@ -73,9 +77,37 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
     A group of three digits after a space, comma, full stop or apostrophe continues a number; a comma or full stop
     before other digits starts its decimals (2 000 = 2,000 = 2.000; 2.5 = 2,5). A word like `million` multiplies the
-    number before it. Months and weekdays: see `qa.lang.number_words.calendar_value`.
+    number before it. Months and weekdays: see `qa.lang.calendar_names.calendar_value`.
     """
-    return tuple(_scan(text, words(text, language), language))
+    found: Sequence[Word] = words(text, language)
+    if "，" in text:
+        found = [part for word in found for part in _parts(word)]
+    return _shared(text, tuple(_scan(text, found, language)), language)
+
+
+def _parts(word: Word) -> Iterator[Word]:
+    """Yield the numbers that a Chinese comma parts; another word as it is."""
+    if "，" not in word.text or _GROUPED_BY_SIGN.match(word.text):
+        yield word
+        return
+    for part in re.finditer("[^，]+", word.text):
+        yield Word(part[0], word.start + part.start(), word.start + part.end(), word.is_number)
+
+
+def _shared(text: str, found: tuple[Quantity, ...], language: str) -> tuple[Quantity, ...]:
+    """Return the quantities with what they may mean by the one beside them: `3 to 5 million`, and Persian ۹۹/۹۸."""
+    made = list(found)
+    for index, (one, other) in enumerate(pairwise(found)):
+        gap = text[one.end : other.start]
+        if not (one.digits and other.digits):
+            continue
+        if other.factor > one.factor == 1 and _TO.fullmatch(gap):
+            made[index] = replace(one, also=one.also | {times(one.value, other.factor)})
+        if gap == "/" and primary(language) in _SLASH_DECIMALS:
+            decimal = frozenset({f"{one.value}.{other.value}"})
+            made[index] = replace(made[index], also=made[index].also | decimal)
+            made[index + 1] = replace(other, also=other.also | decimal)
+    return tuple(made)
 
 
 def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]:
@@ -97,13 +129,14 @@ def _may_begin(word: str, language: str) -> bool:
     """Say whether a quantity can begin with this word, whatever stands around it; most words are none."""
     if _has_digit(word) or _NAME.fullmatch(word):
         return True
+    if roman_number(word):
+        return True
     folded = fold(word)
     if not begins_as_number(folded, language):
         return False
     if multiple(word, language) > 1:
         return True
-    spelled = folded in number_words(language) or leading_number(folded, language) is not None
-    return spelled or may_name_a_date(folded, language)
+    return number_of(folded, language) is not None or may_name_a_date(folded, language)
 
 
 def _dated(word: Word, date: re.Match[str]) -> Iterator[Quantity]:
@@ -119,17 +152,30 @@ def _at(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Qu
     word = found[index]
     if _has_digit(word.text):
         return _in_digits(text, found, index, language)
+    phrase = date_phrase(found, index, language)
+    if phrase is not None:
+        return Quantity(phrase[0], word.start, found[phrase[1]].end, False, _as_number(phrase[0])), phrase[1] + 1
+    alone = _in_name(word) or (_in_calendar(text, found, index, language) if word.starts_upper else None)
+    spelled = number_of(fold(word.text), language) if alone is None else None
+    if spelled is not None:
+        value, end, after = number_in_words(text, found, index, spelled, language)
+        return Quantity(value, word.start, end, False, decades(value)), after
+    factor = multiple(word.text, language) if word.starts_lower else 1
+    if factor > 1:
+        start, value, end, after = multiple_in_words(text, found, index, factor, language)
+        return Quantity(value, start, end, False), after
+    return alone or _in_calendar(text, found, index, language), index + 1
+
+
+def _in_name(word: Word) -> Quantity | None:
+    """Return the number at the end of a name, or the one that a Roman numeral means."""
     name = _NAME.fullmatch(word.text)
     if name is not None:
-        years = frozenset(f"{century}{name[1]}" for century in (19, 20) if len(name[1]) == len("19"))
-        return Quantity(_value(name[1]), word.start + name.start(1), word.end, False, years), index + 1
-    folded = fold(word.text)
-    spelled = number_words(language).get(folded) or leading_number(folded, language)
-    if spelled is not None:
-        return _in_words(text, found, index, spelled, language)
-    if multiple(word.text, language) > 1 and word.starts_lower:
-        return Quantity(str(multiple(word.text, language)), word.start, word.end, False), index + 1
-    return _in_calendar(text, found, index, language), index + 1
+        value = value_of(name[1].rstrip(".,"))
+        years = frozenset(f"{century}{value}" for century in (19, 20) if len(value) == len("19"))
+        return Quantity(value, word.start + name.start(1), word.end, False, years)
+    roman = roman_number(word.text)
+    return Quantity(roman, word.start, word.end, False) if roman is not None else None
 
 
 def _in_calendar(text: str, found: Sequence[Word], index: int, language: str) -> Quantity | None:
@@ -137,27 +183,14 @@ def _in_calendar(text: str, found: Sequence[Word], index: int, language: str) ->
     word = found[index]
     if not may_name_a_date(fold(word.text), language):
         return None
-    near = found[max(0, index - 1) : index + 2]
-    cut_short = text[word.end : word.end + 1] == "."
-    named = calendar_value(word, language, cut_short or any(_has_digit(other.text) for other in near))
-    if named is None:
-        return None
-    also = frozenset({named.partition(":")[2]}) if named.startswith("month") else frozenset[str]()
-    return Quantity(named, word.start, word.end, False, also)
+    named = calendar_value(found, index, language, text[word.end : word.end + 1] == ".")
+    return Quantity(named, word.start, word.end, False, _as_number(named)) if named else None
 
 
-def _in_words(text: str, found: Sequence[Word], index: int, spelled: str, language: str) -> tuple[Quantity | None, int]:
-    start, value, last = found[index].start, int(spelled), index
-    if value in range(20, 100, 10) and index + 1 < len(found):
-        unit = number_words(language).get(fold(found[index + 1].text), "")
-        if (
-            unit.isdigit()
-            and int(unit) < 10
-            and text[found[index].end : found[index + 1].start] in ("-", " ", "\u00a0")
-        ):
-            value, last = value + int(unit), index + 1
-    factor, last = _factor(text, found, last, language)
-    return Quantity(str(value * factor), start, found[last].end, False), last + 1
+def _as_number(named: str) -> frozenset[str]:
+    """Return the number that the name of a month stands for; of weekdays it is their own in some languages only."""
+    kind, _, number = named.partition(":")
+    return frozenset({number}) if kind == "month" else frozenset()
 
 
 def _in_digits(text: str, found: Sequence[Word], index: int, language: str) -> tuple[Quantity | None, int]:
@@ -170,28 +203,49 @@ def _in_digits(text: str, found: Sequence[Word], index: int, language: str) -> t
     leading = _LEADING.match(surface)
     if leading is None:
         return Quantity(surface, start, end, True), last + 1
-    value = _value(_SEPARATOR.sub("", leading[0]))
+    value = value_of(_SEPARATOR.sub("", leading[0]))
+    whole, value = value, with_fraction(value, text[end : end + 1])
+    end += value != whole
     tail = fold(surface[leading.end() :].lstrip("-‑")).rstrip(".")
     factor = multiple(tail, language) if tail else 1
     if tail in _MONEY and unicodedata.category(text[start - 1 : start] or " ") == "Sc":
         factor = _MONEY[tail]
     if factor == 1:
-        factor, last = _factor(text, found, last, language)
-    also = _readings(value, language) | ({value} if factor > 1 else frozenset())
+        factor, last = factor_after(text, found, last, language)
+    also = _also(text, start, value, surface, language) | (
+        {whole, value} if factor > 1 or whole != value else frozenset()
+    )
+    made = Quantity(times(value, factor), start, max(end, found[last].end), True, also, factor)
+    if text.startswith(_PARTS_OF, made.end):
+        made = replace(made, digits=False)
+    return _with_rest(text, found, last, made, language)
+
+
+def _also(text: str, start: int, value: str, surface: str, language: str) -> frozenset[str]:
+    """Return what else a number may stand for, by itself and by what stands before it."""
+    also = readings(value, language)
     two = _RUN_TOGETHER.fullmatch(surface)
-    also |= {_value(number) for number in two.groups() if number} if two else frozenset()
-    decade = _SHORTENED.search(text[max(0, start - 6) : start])
-    if decade is not None and len(value) == len(decade[1]):
-        also |= {decade[1] + value}
-    total = _times(value, factor)
+    also |= {value_of(number) for number in two.groups() if number} if two else frozenset()
+    date = _DAY.fullmatch(surface)
+    if date is not None and decimal_mark(language) == "," and int(date[2]) <= _MONTHS:
+        also |= {str(int(date[1])), f"month:{int(date[2])}"}
+    also |= {with_fraction(value, text[max(0, start - 1) : start])}
+    decade = _SHORTENED.search(text[max(0, start - _LONGEST_DECADE) : start])
+    return also | {decade[1] + value} if decade is not None and len(value) == len(decade[1]) else also
+
+
+def _with_rest(text: str, found: Sequence[Word], last: int, made: Quantity, language: str) -> tuple[Quantity, int]:
+    """Return the number with what follows its multiple (1億2千万), and the index of the word to go on with."""
     following = last + 1
     gap = text[found[last].end : found[following].start] if following < len(found) else None
-    if factor >= _MYRIAD and gap in ("", " ") and _has_digit(found[following].text):
-        rest, after = _in_digits(text, found, following, language)
-        whole = rest is not None and rest.value.isdigit() and total.isdigit() and int(rest.value) < factor
-        if rest is not None and whole and (not gap or any(map(str.isalpha, text[rest.start : rest.end]))):
-            return Quantity(str(int(total) + int(rest.value)), start, rest.end, True), after
-    return Quantity(total, start, found[last].end, True, also), following
+    if made.factor < _MYRIAD or gap not in ("", " ") or not _has_digit(found[following].text):
+        return made, following
+    rest, after = _in_digits(text, found, following, language)
+    whole = rest is not None and rest.value.isdigit() and made.value.isdigit() and int(rest.value) < made.factor
+    signs = text[found[last].end - 1].upper() == text[found[last].end - 1].lower()
+    if rest is not None and whole and (not gap or signs or any(map(str.isalpha, text[rest.start : rest.end]))):
+        return Quantity(str(int(made.value) + int(rest.value)), made.start, rest.end, True), after
+    return made, following
 
 
 def _has_digit(word: str) -> bool:
@@ -204,7 +258,7 @@ def _grouped(text: str, found: Sequence[Word], index: int) -> int:
     while (
         last + 1 < len(found)
         and (last > index or len(found[index].text) <= 3)
-        and text[found[last].end : found[last + 1].start] in (*_SPACES, "’", "'")
+        and text[found[last].end : found[last + 1].start] in (*SPACES, "’", "'")
         and _GROUP.fullmatch(found[last + 1].text)
         and found[last].text.isdigit()
     ):
@@ -214,30 +268,6 @@ def _grouped(text: str, found: Sequence[Word], index: int) -> int:
     return last
 
 
-def _factor(text: str, found: Sequence[Word], last: int, language: str) -> tuple[int, int]:
-    """Return what the words after `found[last]` multiply by (1 if it does not), and the index of the last word.
-
-    Two that follow each other both count: `mil milhões`.
-    """
-    total = 1
-    while last + 1 < len(found):
-        following = found[last + 1]
-        factor = multiple(following.text, language)
-        if factor <= total or text[found[last].end : following.start].strip("-‑" + _SPACES):
-            break
-        total, last = total * factor, last + 1
-    return total, last
-
-
-def _times(value: str, factor: int) -> str:
-    if factor == 1:
-        return value
-    try:
-        return format((Decimal(value) * factor).normalize(), "f")
-    except InvalidOperation:
-        return value
-
-
 def _clock(text: str, found: Sequence[Word], index: int, last: int, language: str) -> tuple[Quantity, int] | None:
     """Return a time of day: `20:30`, `8.30 pm`, `8h30`, `2pm`; None if it is none."""
     start, end = found[index].start, found[last].end
@@ -245,56 +275,22 @@ def _clock(text: str, found: Sequence[Word], index: int, last: int, language: st
     if match is None:
         return None
     hour, mark, minute = int(match[1]), match[2], int(match[3] or 0)
-    rest = fold(text[start + match.end() : start + match.end() + 6].lstrip(_SPACES))
+    rest = fold(text[start + match.end() : start + match.end() + 6].lstrip(SPACES))
     before, after = day_halves(language)
     half = next((sign for sign in (*before, *after) if _begins(rest, sign)), "")
-    if hour > 24 or minute > 59 or not (half or (mark or "").strip(_SPACES) in (":", "h", "H")):
+    if hour > 24 or minute > 59 or not (half or (mark or "").strip(SPACES) in (":", "h", "H")):
         return None
     stop = start + match.end()
     following = index
     while following < len(found) and (found[following].start < stop or (half and fold(found[following].text) in half)):
         stop = max(stop, found[following].end)
         following += 1
-    also = (
-        {f"{match[1]}.{match[3]}", str(hour), str(hour % 12), str(minute)} if match[3] else {str(hour), str(hour % 12)}
-    )
+    afternoon = hour % 12 + 12 if half in after else hour
+    also = {str(hour), str(hour % 12), str(afternoon)}
+    also |= {f"{match[1]}.{match[3]}", f"{afternoon}.{match[3]}", str(minute)} if match[3] else set()
     made = Quantity(f"time:{hour % 12}:{minute}", start, stop, True, frozenset(also))
     return made, max(following, index + 1)
 
 
 def _begins(text: str, sign: str) -> bool:
     return text.startswith(sign) and not text[len(sign) : len(sign) + 1].isalpha()
-
-
-def _readings(value: str, language: str) -> frozenset[str]:
-    """Return what else a number in digits may stand for: an hour, a month, a decade, a century, a year counted anew."""
-    found = {value.rstrip("0").rstrip(".")} - {value} if "." in value else set()
-    clock = re.fullmatch(r"(\d{1,2})\.(\d{2})", value)
-    if clock and int(clock[1]) <= 24 and int(clock[2]) < 60:
-        found.add(f"time:{int(clock[1]) % 12}:{int(clock[2])}")
-    if clock and int(clock[2]) <= _MONTHS:
-        found.add(f"month:{int(clock[2])}")
-    if value.isdigit():
-        number = int(value) if len(value) < 9 else 0
-        found |= {f"time:{number % 12}:0"} if 0 < number <= 24 else set()
-        found |= {f"month:{number}"} if 0 < number <= 12 else set()
-        if number % 10 == 0 and 10 <= number < 100:
-            found |= {f"{century}{number}" for century in (18, 19, 20)}
-        if number % 100 == 0 and _CENTURIES[0] <= number <= _CENTURIES[1]:
-            found.add(str(number // 100 + 1))
-        if counts_buddhist_years(language) and 2300 < number < 2700:
-            found.add(str(number - 543))
-    return frozenset(found)
-
-
-def _value(number: str) -> str:
-    for space in (*_SPACES, "’", "'", "٬", "_"):
-        number = number.replace(space, "")
-    number = number.replace("٫", ".").replace("·", ".").replace("،", ",").replace("，", ",")
-    parts = number.replace(",", ".").split(".")
-    if len(parts) == 1 or (is_grouped(parts) and parts[0] != "0"):
-        return "".join(parts).lstrip("0") or "0"
-    whole, last = parts[:-1], parts[-1]
-    if len(parts) == 2 or (is_grouped(whole) and number[-len(last) - 1] not in number[: -len(last) - 1]):
-        return f"{''.join(whole).lstrip('0') or '0'}.{last}"
-    return ".".join(parts)
