@@ -22,7 +22,7 @@ from qa.lang.words import Word, fold, words
 
 _STOPS = frozenset({".", "。", "．", "।", "۔"})
 _INSIDE = re.compile(r"[.。．।۔]\s+\S|\s[.。．।۔]")
-_LONGEST_NAME = 4
+_LONGEST_NAME, _LONGEST_UNIT = 4, 4
 _NEAR = 3
 _CONTEXT = 60
 _LONGEST = 600
@@ -81,7 +81,8 @@ class CutSentence(GroupCheck):
         self, segment: Segment, found: Sequence[Word], index: int, whole: Passage, language: str, offset: int
     ) -> tuple[float, str, tuple[Evidence, ...]] | None:
         before, after = found[index - 1], found[index]
-        if before.is_number or not _is_full_stop(whole.text, before, after, language):
+        measured = index > 1 and found[index - 2].is_number and len(before.text) <= _LONGEST_UNIT
+        if before.is_number or measured or not _is_full_stop(whole.text, before, after, language):
             return None
         tied = _tied(whole.text, before, after, language)
         if tied is not None:
@@ -113,7 +114,8 @@ def _ends_plainly(text: str, start: int, language: str) -> bool:
 
 def _is_full_stop(text: str, before: Word, after: Word, language: str) -> bool:
     """Say whether the stop would end a sentence if a capital followed, and so belongs to no abbreviation."""
-    if len(before.text) == 1 or "." in before.text or is_abbreviation(before.text, language):
+    initial = re.split("['’]", before.text)[-1]
+    if len(initial) == 1 or "." in before.text or is_abbreviation(before.text, language):
         return False
     if before.text.isupper() and len(before.text) <= _LONGEST_NAME:
         return False

@@ -16,6 +16,7 @@ from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, folded_words, words
 
 _SMALL = 40
+_LETTER_NAME, _LETTERS = 3, 4
 _HYPHENS = tuple("-‐‑")
 
 
@@ -52,7 +53,7 @@ class DoubledWord(Check):
             last = index
             while last + 1 < len(found) and _repeats(text, found[last], found[last + 1]):
                 last += 1
-            if last > index and not self._intended(segment, found[index], found[index + 1]):
+            if last > index and not self._intended(segment, found, index):
                 times = "twice" if last == index + 1 else f"{last - index + 1} times"
                 start, end = found[index].start, found[last].end
                 shown = text[start : found[index + 1].end] + (" …" if last > index + 1 else "")
@@ -63,8 +64,11 @@ class DoubledWord(Check):
                 )  # fmt: skip
             index = last + 1
 
-    def _intended(self, segment: Segment, first: Word, second: Word) -> bool:
-        if first.is_number or may_double(first.text, segment.target_lang):
+    def _intended(self, segment: Segment, found: Sequence[Word], index: int) -> bool:
+        first, second = found[index], found[index + 1]
+        if len(first.text) == 1 and first.text != second.text:
+            return True
+        if first.is_number or _spells_letters(found, index) or may_double(first.text, segment.target_lang):
             return True
         if first.starts_upper and second.starts_upper and not first.text.isupper():
             return True
@@ -74,6 +78,18 @@ class DoubledWord(Check):
         return segment.target.marked(first.start, second.end) or any(
             fold(first.text) in _doubles(reference.text, segment.target_lang) for reference in segment.references
         )
+
+
+def _spells_letters(found: Sequence[Word], index: int) -> bool:
+    """Say whether the words are names of letters, as in RRT written out: four words and more of up to three letters."""
+    if len(found[index].text) > _LETTER_NAME - 1 or found[index].text.lower() != found[index].text.upper():
+        return False
+    low, high = index, index + 1
+    while low and len(found[low - 1].text) <= _LETTER_NAME:
+        low -= 1
+    while high + 1 < len(found) and len(found[high + 1].text) <= _LETTER_NAME:
+        high += 1
+    return high - low + 1 >= _LETTERS
 
 
 def _is_certain(segment: Segment, first: Word, others: Sequence[Word]) -> bool:

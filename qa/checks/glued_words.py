@@ -33,8 +33,9 @@ class GluedWords(GroupCheck):
     Good: YouTube, PlayStation, McDonald and JavaScript are names.
     Good: See example.Com or Ph.D. theses.
     Limits: only where both halves have three letters and more and are known words or stand alone elsewhere in the
-    document; a joint word that stands three times and more is taken for a name; scripts without capitals, and words in
-    another script than the language's own, are not covered.
+    document; a joint word that stands three times and more is taken for a name, and so is one that starts with three
+    letters and a capital (PubMed) unless both halves stand alone; scripts without capitals, and words in another script
+    than the language's own, are not covered.
     """
 
     category = "linguistic-conventions/orthography"
@@ -67,6 +68,8 @@ class GluedWords(GroupCheck):
             there or frequency(half, language) >= _COMMON for there, half in zip(alone, (first, second), strict=True)
         ]
         if not all(known) or (stop and not _is_sentence_end(first, second, language)):
+            return
+        if first[0].isupper() and len(first) == _SHORTEST and not stop and not all(alone):
             return
         apart = f"{first}. {second}" if stop else f"{first} {second}"
         yield self.found(
@@ -105,6 +108,7 @@ def _may_be_glued(segment: Segment, word: Word, joint: int) -> bool:
     first, _, second = _halves(word.text, joint)
     return (
         min(len(first), len(second)) >= _SHORTEST
+        and (second[1:].islower() or second.isupper())
         and not segment.target.marked(word.start, word.end)
         and is_written_in(word.text, segment.target_lang)
         and not is_address(segment.target.text, word.start, word.end)

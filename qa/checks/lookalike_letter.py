@@ -85,6 +85,8 @@ def _in_one_script(word: str, language: str) -> str | None:
     main = next(iter(certain), None) or next((name for name in runs if _is_own(letters, name, language)), None)
     if main is None or (len(runs) == 2 and runs[0] == main and _is_own(letters, runs[1], language)):
         return None
+    if not _is_own(letters, main, language) and sum(name == main for _, name in letters) == 1:
+        return None
     right = [letter if name not in runs or name == main else look_alike(letter, main) for letter, name in letters]
     return None if None in right else "".join(filter(None, right))
 

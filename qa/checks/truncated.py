@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
+from qa.core.passage import Passage
 from qa.lang.endings import has_ellipsis, has_final_ellipsis, never_last, open_bracket
 from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.lengths import expected_ratio, ratio_spread, text_length
@@ -17,6 +18,7 @@ from qa.lang.words import Word, fold, words
 
 _SHORTEST = 4
 _COMMAS = ",，、،"
+_LIST_MARKS = _COMMAS + ";；؛"
 _DEVIATIONS = 3.0
 
 
@@ -72,7 +74,12 @@ def _cut(segment: Segment, text: str, found: tuple[Word, ...]) -> tuple[str, flo
     ended = all(ends_sentence(other.text) for other in others)
     last = found[-1]
     is_name = last.starts_upper or last.end < len(text)
-    if ended and not is_name and fold(last.text) in never_last(segment.target_lang):
+    if (
+        ended
+        and not is_name
+        and not _is_listed(text, last, others)
+        and fold(last.text) in never_last(segment.target_lang)
+    ):
         return "no sentence ends with this word", 0.85
     if not others or not ended:
         return None
@@ -83,6 +90,11 @@ def _cut(segment: Segment, text: str, found: tuple[Word, ...]) -> tuple[str, flo
     if all(_too_short(segment, text, other.text) for other in others):
         return f"the text ends far too early for its {counterpart_name(segment)}", 0.85
     return None
+
+
+def _is_listed(text: str, last: Word, others: Sequence[Passage]) -> bool:
+    """Say whether the text is the last but one of a list, with nothing to compare it with: `a wide range; and`."""
+    return not others and text[: last.start].rstrip()[-1:] in tuple(_LIST_MARKS)
 
 
 def _too_short(segment: Segment, text: str, other: str) -> bool:

@@ -59,6 +59,7 @@ def pair_marks(text: str, language: str) -> Marks:
     An apostrophe, a prime after a digit and a mark of length are not quotation marks. The language decides whether a
     mark that can do both opens or closes (“ closes in German, opens in English), and failing that the letters around.
     Between two letters it closes what is open, and else opens: a space before it is lost, or the script has none.
+    A ” after a digit stands for inches where it closes nothing.
     """
     if _MARK.search(text) is None:
         return Marks((), ())
@@ -74,7 +75,7 @@ def pair_marks(text: str, language: str) -> Marks:
             del open_marks[wanted:]
         elif opens:
             open_marks.append((offset, mark))
-        else:
+        elif not (mark == "”" and text[offset - 1 : offset].isdigit()):
             stray.append(offset)
     done += [Quotation(start, None) for start, _ in open_marks]
     return Marks(tuple(sorted(done, key=lambda quotation: quotation.start)), tuple(stray))
@@ -145,7 +146,9 @@ def _opens_behind_prefix(text: str, offset: int, language: str) -> bool:
 
 def _is_prime(text: str, offset: int, after: str, count: int) -> bool:
     """Say whether a mark after a digit stands for inches or seconds: after minutes (6’2”), or without a partner."""
-    return bool(_MINUTES.search(text[max(0, offset - 12) : offset])) or (not after.isalpha() and count % 2 == 1)
+    if _MINUTES.search(text[max(0, offset - 12) : offset]):
+        return True
+    return text[offset] != "”" and not after.isalpha() and count % 2 == 1
 
 
 def _elided(before: str, after: str) -> bool:
