@@ -68,7 +68,11 @@ class DoubledWord(Check):
         first, second = found[index], found[index + 1]
         if len(first.text) == 1 and first.text != second.text:
             return True
-        if first.is_number or _spells_letters(found, index) or may_double(first.text, segment.target_lang):
+        if (
+            first.is_number
+            or _spells_letters(found, index, segment.target_lang)
+            or may_double(first.text, segment.target_lang)
+        ):
             return True
         if first.starts_upper and second.starts_upper and not first.text.isupper():
             return True
@@ -80,9 +84,10 @@ class DoubledWord(Check):
         )
 
 
-def _spells_letters(found: Sequence[Word], index: int) -> bool:
+def _spells_letters(found: Sequence[Word], index: int, language: str) -> bool:
     """Say whether the words are names of letters, as in RRT written out: four words and more of up to three letters."""
-    if len(found[index].text) > _LETTER_NAME - 1 or found[index].text.lower() != found[index].text.upper():
+    name = found[index].text
+    if len(name) >= _LETTER_NAME or name.lower() != name.upper() or fold(name) in function_words(language):
         return False
     low, high = index, index + 1
     while low and len(found[low - 1].text) <= _LETTER_NAME:

@@ -103,7 +103,7 @@ def _is_own(letters: Sequence[tuple[str, str]], name: str, language: str) -> boo
 
 
 def _lone_letter(text: str, found: Sequence[Word], index: int, language: str) -> str | None:
-    """Return the right letter for a Latin one that stands for a word of one letter, between words in lower case."""
+    """Return the right letter for a Latin one that stands for a word of one letter, before a word in lower case."""
     word = found[index]
     if len(word.text) > 1 or not word.starts_lower or not 0 < index < len(found) - 1:
         return None
@@ -111,7 +111,7 @@ def _lone_letter(text: str, found: Sequence[Word], index: int, language: str) ->
     if text[before.end : word.start] != " " or text[word.end : after.start] != " ":
         return None
     names = {script(other.text[0]) for other in (before, after)}
-    if len(names) > 1 or not before.starts_lower or names & {"Latn", "Zyyy"} or is_written_in(word.text, language):
+    if len(names) > 1 or not after.starts_lower or names & {"Latn", "Zyyy"} or is_written_in(word.text, language):
         return None
     right = look_alike(word.text, names.pop())
     return right if right is not None and fold(right) in function_words(language) else None

@@ -13,7 +13,7 @@ from qa.lang.vocabulary import frequency, has_frequencies
 from qa.lang.words import Word, fold, words
 
 # Negating words, folded. Languages that negate with a prefix or suffix of the verb (Czech, Turkish, Persian, ...) are
-# left out: their negation cannot be told from a list.
+# left out: their negation cannot be told from a list, but for prefixes (`_AFFIXES`).
 _NEGATING = {
     "en": "not no never none nobody nothing neither nor cannot nowhere",
     "de": "nicht kein keine keinen keinem keiner keines nie niemals niemand niemanden niemandem nichts weder nirgends",
@@ -77,7 +77,7 @@ _AFFIXES = {
     "en": "un in im il ir dis non mis -less", "de": "un miss nicht -los -lose -losen", "fr": "in im ir il non dés",
     "es": "in im ir des", "pt": "in im ir des", "it": "in im ir dis", "ru": "не без бес", "uk": "не без",
     "bg": "не без", "pl": "nie bez", "nl": "on niet -loos -loze", "sv": "o -lös -lösa",
-    "da": "u -løs -løse", "nb": "u -løs -løse", "ro": "ne in im",
+    "da": "u -løs -løse", "nb": "u -løs -løse", "ro": "ne in im", "cs": "ne", "sk": "ne",
 }  # fmt: skip
 _SHORTEST, _MORE_COMMON = 4, 0.3
 # Endings that negate the word they are joined to.
@@ -97,8 +97,8 @@ class Negation:
 
 
 def knows_negation(language: str) -> bool:
-    """Say whether the language's negating words are listed."""
-    return primary(language) in _NEGATING
+    """Say whether the language's negating words, or the affixes that negate a word, are listed."""
+    return primary(language) in _NEGATING.keys() | _AFFIXES.keys()
 
 
 def knows_paraphrases(language: str) -> bool:

@@ -13,6 +13,8 @@ _CLOSING = "\"'”’“»«›‹）)]」』】》〉*_ \u00a0\u200f\u200e"
 _ALWAYS = ",.;:!?،؛؟"
 # Languages whose question mark is written as a semicolon.
 _SEMICOLON_ASKS = frozenset({"el", "grc", "cu"})
+# Languages whose questions end in a word, as a rule without a mark.
+_WITHOUT_QUESTION_MARK = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 # Languages that put a space before some marks, and which.
 _SPACED = {"fr": ";:!?", "br": ";:!?", "oc": ";:!?", "wa": ";:!?"}
 
@@ -40,3 +42,13 @@ def marks_without_space(language: str) -> frozenset[str]:
 def semicolon_asks(language: str) -> bool:
     """Say whether a semicolon ends questions in the language, as in Greek."""
     return primary(language) in _SEMICOLON_ASKS
+
+
+def question_marks(language: str) -> frozenset[str]:
+    """Return the marks that end questions in the language."""
+    return QUESTION_MARKS | {";"} if semicolon_asks(language) else QUESTION_MARKS
+
+
+def marks_questions(language: str) -> bool:
+    """Say whether the language marks its questions; some write a word for it instead."""
+    return primary(language) not in _WITHOUT_QUESTION_MARK
