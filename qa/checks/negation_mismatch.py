@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.align.words import pair_words
+from qa.align.words import Pairing, pair_words
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.negation import Negation, knows_negation, knows_paraphrases, negation, opposite_of
+from qa.lang.negation import Negation, knows_negation, knows_paraphrases, negates, negation, opposite_of
 from qa.lang.words import fold
-
-_SAME_WORDS = 0.75
 
 
 @dataclass(frozen=True)
@@ -28,8 +26,8 @@ class NegationMismatch(Check):
     Good: It isn't clear. | It is not clear.
     Limits: counts negating words, and lets words that may say the same ("without", "refused", "unclear") excuse a
     difference that only one of the texts has, so that some errors pass. These words are listed for English, German and
-    French; in other languages the confidence is below the default unless the translation has nearly the words of a
-    reference. Opposites that a prefix makes are reported where
+    French; in other languages the confidence is below the default unless a reference has the words on both sides
+    of the negation next to each other. Opposites that a prefix makes are reported where
     one stands in the place of the other. Few real translations lose a negation: of such findings in fluent machine
     translation people marked one in three as a major error. Of the languages that negate inside the verb, Czech and
     Slovak are covered, where the verb stands in the place of the other; Turkish, Persian, Japanese and Korean are not.
@@ -105,9 +103,28 @@ def _are_opposites(word: str, other: str, language: str) -> bool:
 
 
 def _sure(segment: Segment) -> float:
-    """Return how sure a difference is: a text that has nearly the words of a reference says nothing in other words."""
-    language = segment.target_lang
+    """Return how sure a difference is: nothing says the negation in other words where all around it is the same.
+
+    Where both texts negate, one may only do it twice, as many languages do: `no ... nunca`.
+    """
+    language, text = segment.target_lang, segment.target.text
     if knows_paraphrases(language):
         return 0.55
-    pairings = (pair_words(segment.target.text, reference.text, language) for reference in segment.references)
-    return 0.6 if any(pairing.closeness >= _SAME_WORDS for pairing in pairings) else 0.3
+    if all(negation(passage.text, language).words for passage in (segment.target, *segment.references)):
+        return 0.3
+    pairings = (pair_words(text, reference.text, language) for reference in segment.references)
+    return 0.6 if any(_is_inserted(pairing, language) for pairing in pairings) else 0.3
+
+
+def _is_inserted(pairing: Pairing, language: str) -> bool:
+    """Say whether a negating word of one text stands between two words that follow each other in the other text."""
+    links = dict(enumerate(pairing.links))
+    back = {link: index for index, link in links.items() if link is not None}
+    sides = ((pairing.target, links, len(pairing.other)), (pairing.other, back, len(pairing.target)))
+    for found, linked, length in sides:
+        for index, word in enumerate(found):
+            before = linked.get(index - 1) if index else -1
+            after = linked.get(index + 1) if index + 1 < len(found) else length
+            if negates(word.text, language) and before is not None and after is not None and after == before + 1:
+                return True
+    return False

@@ -101,6 +101,11 @@ def knows_negation(language: str) -> bool:
     return primary(language) in _NEGATING.keys() | _AFFIXES.keys()
 
 
+def negates(word: str, language: str) -> bool:
+    """Say whether a word is one of the language's negating words."""
+    return fold(word) in _lists(primary(language))[0]
+
+
 def knows_paraphrases(language: str) -> bool:
     """Say whether the ways in which the language goes around a negation are listed too."""
     return primary(language) in _EXCUSING
