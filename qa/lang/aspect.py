@@ -24,6 +24,24 @@ _OTHERS = {
 # Words that may stand between the auxiliary and the verb, and the ending of adverbs.
 _ADVERBS = {"en": "not also still now already often never always just", "es": "ya", "pt": "já", "it": "già ancora"}
 _ADVERBIAL = {"en": "ly", "es": "mente", "pt": "mente", "it": "mente"}
+# Verbs of a state, which does not go on. In 112,000 English sentences that people wrote, two have such a form; eight
+# have `being` before an adjective.
+_STATES = {
+    "en": "believing belonging comprising consisting constituting containing costing depending deserving doubting "
+    "including involving knowing liking mattering needing owing owning possessing preferring resembling seeming "
+    "supposing wanting"
+}
+_COPULAS = {"en": "being"}
+# After a copula, these make a passive (`being built`): endings of participles, and those without one.
+_PARTICIPLES = {
+    "en": ("ed", "en", "wn", "rn", "ught", "ung", "unk", "ound", "held", "done", "come", "built", "set", "put", "cut",
+           "aid"),
+}  # fmt: skip
+_IRREGULAR = {
+    "en": "begun bent bid bled bred burnt cast dealt dug fed felt fit fled gone had heard hit hurt kept knit lain "
+    "learnt led left lent let lit lost made meant met quit read rid run sat sent shed shone shot shut slid sold spelt "
+    "spent spilt spit split spread spun stood struck stuck swept swum told understood wept won"
+}
 _SHORTEST, _FARTHEST = 5, 3
 
 
@@ -51,3 +69,16 @@ def progressive(text: str, language: str) -> tuple[tuple[Word, Word], ...]:
             if folded not in adverbs and not folded.endswith(_ADVERBIAL[tag]):
                 break
     return tuple(found)
+
+
+def tells_state(verb: Word, text: str, language: str) -> bool:
+    """Say whether a verb of `progressive` tells a state: `was knowing`, `was being cold`; not `was being built`."""
+    tag = primary(language)
+    if fold(verb.text) in _STATES.get(tag, "").split():
+        return True
+    if fold(verb.text) not in _COPULAS.get(tag, "").split():
+        return False
+    adverbs, irregular = _ADVERBS[tag].split(), _IRREGULAR[tag].split()
+    following = (fold(word.text) for word in words(text, language) if word.start > verb.start)
+    told = next((word for word in following if word not in adverbs and not word.endswith(_ADVERBIAL[tag])), "")
+    return told not in irregular and not told.endswith(_PARTICIPLES[tag])
