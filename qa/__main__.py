@@ -1,6 +1,6 @@
 """Run as `python -m qa`."""
 
-from qa.cli.app import main
+from qa.cli.app import run
 
 if __name__ == "__main__":
-    main()
+    run()
