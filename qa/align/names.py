@@ -26,7 +26,8 @@ _Told = Sequence[tuple[Passage, str]]
 class Lost:
     """A name at `start` to `end` of a reference that the translation lacks.
 
-    `place` is where it would stand in the translation, which is `torn` where a word seems to be cut out there.
+    `place` to `place_end` is where it would stand in the translation, empty but where an ending is left of it; the text
+    is `torn` where a word seems to be cut out there.
     `backed` says that the source has it too, `opens` that it is one word at the start of a sentence, which may be no
     name at all.
     """
@@ -35,6 +36,7 @@ class Lost:
     start: int
     end: int
     place: int
+    place_end: int
     torn: bool
     backed: bool
     opens: bool
@@ -70,9 +72,16 @@ def lacking_names(segment: Segment, reference: Passage) -> list[Lost]:
     for run in _joined(runs, reference.text, language):
         backed = any(is_told(word.text, language, source) for word in run)
         opens = len(run) == 1 and may_be_common(run[0], reference.text, language)
-        place, torn = best_gap(text, reference.text, language, order[run[0].start], order[run[-1].start])
-        found.append(Lost(reference, run[0].start, run[-1].end, place, torn, backed, opens))
+        if opens and _is_reworded(run[0].text, text, language):
+            continue
+        gap = best_gap(text, reference.text, language, order[run[0].start], order[run[-1].start])
+        found.append(Lost(reference, run[0].start, run[-1].end, *gap, backed, opens))
     return found
+
+
+def _is_reworded(word: str, text: str, language: str) -> bool:
+    """Say whether a text has a word that may be no name in another spelling: `імовірно` and `ймовірно` are one."""
+    return any(likeness(word, other.text, language, language) >= _SAME for other in words(text, language))
 
 
 def _joined(runs: Sequence[list[Word]], text: str, language: str) -> Iterator[list[Word]]:
@@ -125,7 +134,7 @@ def _unmatched(text: str, language: str, told: _Told) -> list[list[Word]]:
     for run in _runs(names, text):
         lost = [word for word in run if word.start in missing]
         if 1 == len(lost) < len(run):
-            lost = [word for word in lost if frequency(word.text, language) < _COMMON]
+            lost = [word for word in lost if word.text.isupper() or frequency(word.text, language) < _COMMON]
         if lost and not _are_initials(run, told) and not _are_initials(lost, told):
             found += list(_runs(lost, text))
     return found

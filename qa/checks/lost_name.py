@@ -46,9 +46,9 @@ class LostName(Check):
             elsewhere = [any(other.text == lost.text for other in others) for others in lacking[1:]]
             if lost in replaced or not all(elsewhere) or (lost.opens and not lost.torn):
                 continue
+            message = f'the references name "{lost.text}" here; the translation does not'
             yield self.found(
-                segment, lost.place, lost.place, f'the references name "{lost.text}" here; the translation does not',
-                confidence=_confidence(lost),
+                segment, lost.place, lost.place_end, message, confidence=_confidence(lost),
                 evidence=(cite(lost.reference, lost.start, lost.end),), suggestion=lost.text,
             )  # fmt: skip
 

@@ -41,6 +41,9 @@ _WORDS = {
 # Titles before names, in many languages.
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "st"})
 
+# What stands after the names of companies, in many languages.
+_COMPANY_FORMS = frozenset("corp gmbh inc llc llp ltd oyj plc pty s.r.o srl ооо оао зао пао".split())
+
 
 @lru_cache(maxsize=64)
 def _listed(language: str) -> frozenset[str]:
@@ -50,6 +53,11 @@ def _listed(language: str) -> frozenset[str]:
 def is_abbreviation(word: str, language: str) -> bool:
     """Say whether `word`, without its full stop, is a common abbreviation of the language."""
     return fold(word) in _listed(language)
+
+
+def is_company_form(word: str) -> bool:
+    """Say whether the word only says what kind of company has the name before it, such as Ltd or GmbH."""
+    return fold(word) in _COMPANY_FORMS
 
 
 def is_title(word: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from qa.lang.abbreviations import is_title
+from qa.lang.abbreviations import is_company_form, is_title
 from qa.lang.forms import base_form
 from qa.lang.numbers import quantities
+from qa.lang.places import place_names
 from qa.lang.scripts import has_capitals, writes_syllables_apart
 from qa.lang.spelling import has_lemma
 from qa.lang.tags import primary
@@ -65,7 +66,7 @@ def _is_title_case(upper: int, lower: Sequence[Word], language: str) -> bool:
 def _is_name(word: Word, text: str, language: str) -> bool:
     """Say whether a word with a capital is a name."""
     folded = fold(word.text)
-    if word.is_number or len(word.text) < 2 or is_title(word.text):
+    if word.is_number or len(word.text) < 2 or is_title(word.text) or is_company_form(word.text):
         return False
     if word.text.isupper():
         return True
@@ -98,5 +99,16 @@ def may_be_common(word: Word, text: str, language: str) -> bool:
 
 
 def _has_lemma(word: str, language: str) -> bool:
-    """Say whether a dictionary has the word in lower case, what is tied to it left out: `Norway's`, `l'objectif`."""
-    return has_lemma(max(fold(word).split("'"), key=len), language)
+    """Say whether a dictionary has the word in lower case, what is tied to it left out: `l'objectif`.
+
+    Dictionaries have countries and cities too (`Norway's`), which are known to be names.
+    """
+    bare = max(fold(word).split("'"), key=len)
+    return has_lemma(bare, language) and bare not in _places(language)
+
+
+@lru_cache(maxsize=64)
+def _places(language: str) -> frozenset[str]:
+    """Return the folded names of countries and cities that are one word, and no ordinary one."""
+    every = (fold(name) for names in place_names(language).values() for name in names)
+    return frozenset(name for name in every if name.isalpha()) - lower_case_words(language)
