@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from qa.core.contracts import Check, Component, Metric, Reader, Reporter
+from qa.core.contracts import FILLED, Check, Component, Metric, Reader, Reporter
 from qa.core.errors import SettingsError
 from qa.core.report import Rule
 from qa.registry import kinds, load, load_all, names, unknown
@@ -101,7 +102,23 @@ def rules_of(checks: Iterable[Check]) -> tuple[Rule, ...]:
 def _page(component: type[Component]) -> str:
     family = next(kind.__name__.lower() for kind in FAMILIES.values() if issubclass(component, kind))
     facts = f"\n\n{_facts(component)}" if issubclass(component, Check) else ""
-    return f"{component.id()} ({family})\n\n{inspect.getdoc(component)}{facts}"
+    return f"{component.id()} ({family})\n\n{inspect.getdoc(component)}{facts}{_settings(component, family)}"
+
+
+def _settings(component: type[Component], family: str) -> str:
+    """Say how the options of a check or metric are set; empty where it has none."""
+    if not issubclass(component, Check | Metric):
+        return ""
+    options = [item for item in fields(component) if item.name not in FILLED]  # type: ignore[arg-type]
+    if not options:
+        return ""
+    defaults = [
+        f"# {item.name} is not set" if item.default is None else f"{item.name} = {json.dumps(item.default)}"
+        for item in options
+    ]
+    also = f", or on the command line (-m {component.id()}:OPTION=VALUE)" if issubclass(component, Metric) else ""
+    table = "\n  ".join([f"[{family}s.{component.id()}]", *defaults])
+    return f"\n\nSet options in qa.toml{also}. These are the defaults:\n\n  {table}"
 
 
 def _facts(check: type[Check]) -> str:

@@ -240,6 +240,7 @@ def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind
         if name not in kinds:
             known = tuple(kinds) or ("no options",)
             raise SettingsError(f"in {family}.{kind.id()}: {unknown('option', name, known)}")
-        if type(value) not in (get_args(kinds[name]) or (get_origin(kinds[name]) or kinds[name],)):
+        allowed = get_args(kinds[name]) or (get_origin(kinds[name]) or kinds[name],)
+        if type(value) not in allowed and not (type(value) is int and float in allowed):
             raise SettingsError(f"in {family}.{kind.id()}: {name} has the wrong kind of value: {value!r}")
     return kind(**options)

@@ -115,7 +115,7 @@ def fix(
 
 
 @app.command("score")
-@asking("line_aligned", *NEWS)
+@asking("line_aligned", *NEWS, formats="text or json.")
 def score_(
     paths: Annotated[
         list[Path],
@@ -131,14 +131,20 @@ def score_(
     *,
     asked: Asked,
 ) -> None:
-    """Score the translations of one or more systems, without checking them."""
+    """Score the translations of one or more systems, without checking them.
+
+    The reference and the source have a line for each line of the translations. JSON lines bring their own:
+    {"system", "doc", "seg_id", "mt", "source", "references": [...], "domain"}, with any number of references each.
+
+    Example: qa score one.txt two.txt -r reference.txt -m bleu:tokenize=intl -m chrf2 --segments
+    """
     from qa.cli.score import Wanted, run_score
 
     raise typer.Exit(run_score(paths, Wanted(segments, tuple(by or ())), asked))
 
 
 @app.command()
-@asking("line_aligned", "fail_on", "min_score", *NEWS)
+@asking("line_aligned", "fail_on", "min_score", *NEWS, formats="text, json, markdown or html (with plots).")
 def compare(
     paths: Annotated[
         list[Path],
@@ -160,7 +166,12 @@ def compare(
     *,
     asked: Asked,
 ) -> None:
-    """Compare systems with a baseline: scores, significance, errors, kinds of segments, words that differ."""
+    """Compare systems with a baseline: scores, significance, errors, kinds of segments, words that differ.
+
+    Systems in JSON lines are compared on the segments that all of them have, and by the references that all have.
+
+    Example: qa compare old.txt new.txt -r reference.txt -s source.txt -o comparison.html
+    """
     from qa.cli.compare import Question, run_compare
 
     raise typer.Exit(run_compare(paths, Question(baseline, test, correction, scores_only), asked))

@@ -54,7 +54,13 @@ class Asked:
     ] = None
     metric: Annotated[
         list[str] | None,
-        Option("-m", "--metric", metavar="NAME", help="Only these metrics; repeatable; see qa list metrics."),
+        Option(
+            "-m",
+            "--metric",
+            metavar="NAME[:OPTION=VALUE]",
+            help="Only these metrics; repeatable; see qa list metrics. Options as qa explain NAME lists them: "
+            "bleu:tokenize=intl.",
+        ),
     ] = None
     format: Annotated[
         str | None,
@@ -94,16 +100,20 @@ NEWS = ("baseline", "update_baseline", "since", "not_worse_than", "no_cache")
 """The options that tell new from old: of `qa report` and `qa check` alone."""
 
 
-def asking(*left_out: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def asking(*left_out: str, formats: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command that takes `asked` the options of `Asked`, one for each field that is not left out.
 
-    The command's other parameters stay its own, and come first.
+    The command's other parameters stay its own, and come first. `formats` names those that it writes, if they are not
+    those of the reporters.
     """
-    return lambda command: _with_options(command, [item for item in fields(Asked) if item.name not in left_out])
+    shared = [item for item in fields(Asked) if item.name not in left_out]
+    return lambda command: _with_options(command, shared, formats)
 
 
-def _with_options(command: Callable[..., None], shared: Sequence[Field[Any]]) -> Callable[..., None]:
+def _with_options(command: Callable[..., None], shared: Sequence[Field[Any]], formats: str) -> Callable[..., None]:
     hints = get_type_hints(Asked, include_extras=True) | get_type_hints(command, include_extras=True)
+    if formats:
+        hints["format"] = Annotated[str | None, Option("-f", "--format", metavar="NAME", help=formats)]
     own = [item for item in inspect.signature(command).parameters.values() if item.name != "asked"]
     defaults = {item.name: item.default for item in own}
     defaults |= {item.name: None if callable(item.default_factory) else item.default for item in shared}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -101,7 +102,13 @@ def files_of(target: Target, settings: Settings) -> list[Path]:
 
 def settings_of(asked: Asked) -> Settings:
     """Return the settings: what the options say, else the configuration file, else the defaults."""
-    return make(asked.config or find(Path.cwd()), given(asked))
+    settings = make(asked.config or find(Path.cwd()), given(asked))
+    metrics = {name: dict(own) for name, own in settings.metrics.items()}
+    for metric in _names(asked.metric) or ():
+        name, _, option = metric.partition(":")
+        if option:
+            metrics.setdefault(name, {}).update([_option(metric, option)])
+    return replace(settings, metrics=metrics)
 
 
 def configuration(path: Path | None, asked: Asked, schema: bool) -> str:
@@ -121,7 +128,7 @@ def given(asked: Asked) -> dict[str, Any]:
         "ignore": _names(asked.ignore),
         "min_confidence": asked.min_confidence,
         "model": None if asked.model is None else tuple(asked.model),
-        "metric": _names(asked.metric),
+        "metric": None if asked.metric is None else _metrics(asked.metric),
         "fail_on": asked.fail_on,
         "min_score": _minimums(asked.min_score),
         "jobs": asked.jobs,
@@ -131,6 +138,22 @@ def given(asked: Asked) -> dict[str, Any]:
 
 def _names(values: Sequence[str] | None) -> tuple[str, ...] | None:
     return None if values is None else tuple(name.strip() for value in values for name in value.split(","))
+
+
+def _metrics(values: Sequence[str]) -> tuple[str, ...]:
+    """Return the metrics that are named, without what is said of their options."""
+    return tuple(dict.fromkeys(name.partition(":")[0] for name in _names(values) or ()))
+
+
+def _option(metric: str, option: str) -> tuple[str, Any]:
+    """Return the name and the value in `tokenize=intl`; a value is read as TOML or, where it is none, as a word."""
+    name, equals, value = option.partition("=")
+    if not equals:
+        raise SettingsError(f'--metric takes NAME or NAME:OPTION=VALUE, for example bleu:tokenize=intl, not "{metric}"')
+    try:
+        return name, tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        return name, value
 
 
 def _minimums(values: Sequence[str] | None) -> dict[str, float] | None:

@@ -37,10 +37,22 @@ class BleuOptions(NamedTuple):
         """Refuse names that sacrebleu does not know.
 
         Raises:
-            SettingsError: there is no such tokenizer or smoothing.
+            SettingsError: there is no such tokenizer or smoothing, or no such length of sequences.
         """
+        at_least(1, max_order=self.max_order)
         _one_of("tokenizer", self.tokenize, ("auto", *TOKENIZERS))
         _one_of("smoothing", self.smooth, tuple(_SMOOTHINGS))
+
+
+def at_least(least: int, **options: int) -> None:
+    """Refuse numbers that are too small.
+
+    Raises:
+        SettingsError: one is; the message names it.
+    """
+    for name, value in options.items():
+        if value < least:
+            raise SettingsError(f"{name} is {least} or more, not {value}")
 
 
 def _one_of(kind: str, name: str, known: tuple[str, ...]) -> None:

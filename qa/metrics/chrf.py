@@ -35,6 +35,11 @@ class Chrf(Metric):
     whitespace: bool = False
     eps_smoothing: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse numbers that mean nothing."""
+        _sacrebleu.at_least(1, char_order=self.char_order)
+        _sacrebleu.at_least(0, word_order=self.word_order, beta=self.beta)
+
     def _for(self, language: str) -> Any:  # noqa: ARG002 (the same for all languages)
         return _sacrebleu.chrf(
             self.char_order, self.word_order, self.beta, self.lowercase, self.whitespace, self.eps_smoothing

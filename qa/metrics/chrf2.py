@@ -34,6 +34,11 @@ class Chrf2(Metric):
     whitespace: bool = False
     eps_smoothing: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse numbers that mean nothing."""
+        _sacrebleu.at_least(1, char_order=self.char_order)
+        _sacrebleu.at_least(0, beta=self.beta)
+
     def _for(self, language: str) -> Any:  # noqa: ARG002 (the same for all languages)
         return _sacrebleu.chrf(self.char_order, 0, self.beta, self.lowercase, self.whitespace, self.eps_smoothing)
 

@@ -171,6 +171,45 @@ def test_options_of_a_metric_come_from_the_configuration(qa: Runner, texts: Path
     assert "smooth:floor[0.30]" in found["signature"]
 
 
+def test_options_of_a_metric_can_stand_beside_its_name(qa: Runner, texts: Path) -> None:
+    named = ["-m", "bleu:tokenize=char", "-m", "bleu:smooth=floor,bleu:smooth_value=1", "-m", "chrf:lowercase=true"]
+    found = scores(qa("score", "hyp.txt", "-r", "free.txt", "--lang", "en", "-f", "json", *named))
+    assert list(found) == ["bleu", "chrf"]
+    assert "|tok:char|smooth:floor[1.00]|" in found["bleu"]["signature"]
+    assert "|case:lc|" in found["chrf"]["signature"]
+    expected = BLEU(tokenize="char", smooth_method="floor", smooth_value=1.0).corpus_score(HYPOTHESES, [FREE])
+    assert found["bleu"]["value"] == pytest.approx(expected.score, abs=1e-9)
+    (texts / "qa.toml").write_text('[metrics.bleu]\ntokenize = "intl"\nlowercase = true\n', encoding="utf-8")
+    found = scores(qa("score", "hyp.txt", "-r", "free.txt", "--lang", "en", "-f", "json", *named))
+    assert "|case:lc|eff:no|tok:char|" in found["bleu"]["signature"]
+
+
+def test_the_manual_page_says_how_options_are_set(qa: Runner) -> None:
+    page = qa("explain", "chrf").out
+    assert "-m chrf:OPTION=VALUE" in page
+    assert "[metrics.chrf]\n  char_order = 6\n" in page
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("bleu:tokenise=13a", 'did you mean "tokenize"?'),
+        ("bleu:lowercase=yes", "wrong kind of value: 'yes'"),
+        ("bleu:tokenize", "NAME:OPTION=VALUE"),
+        ("bleu:max_order=0", "max_order"),
+        ("chrf:char_order=-1", "char_order"),
+        ("chrf2:beta=-1", "beta"),
+        ("spbleu:model=none.spm", "none.spm"),
+        ("bertscore:measure=f2", "f2"),
+    ],
+)
+def test_options_that_cannot_be_are_one_line(qa: Runner, texts: Path, option: str, message: str) -> None:
+    outcome = qa("score", "hyp.txt", "-r", "free.txt", "--lang", "en", "-m", option)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert message in outcome.err
+    assert outcome.err.count("\n") == 1
+
+
 def test_documents_and_domains_have_scores_of_their_own(qa: Runner, tmp_path: Path) -> None:
     rows = [
         {
