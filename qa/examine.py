@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from qa.catalog import rules_of
 from qa.config import Settings, dimension
 from qa.core.contracts import Check, Metric, Need
 from qa.core.documents import Segment
+from qa.core.errors import InputError
 from qa.core.findings import Finding
 from qa.core.report import NotChecked, Report, Score, ScoredSegment, Verdict
 from qa.ignores import heed
@@ -215,6 +217,9 @@ def _score(metric: Metric, part: Part, segments: Sequence[Segment], intervals: b
     """Return a metric's corpus score over the segments that it can judge."""
     able = [index for index, segment in enumerate(segments) if can_score(metric, segment)]
     rows = [part.rows[metric.id()][index] for index in able]
+    for index, row in zip(able, rows, strict=True):
+        if not all(map(math.isfinite, row)):
+            raise InputError(f"{metric.id()}: the segment {segments[index].key} got no number")
     total = [sum(column) for column in zip(*rows, strict=True)]
     signature = metric.signature([segments[index] for index in able])
     value = metric.finish(total)

@@ -13,6 +13,7 @@ from sacrebleu.metrics import BLEU, CHRF
 import qa
 import qa.api
 from qa.core.errors import QaError
+from qa.metrics.chrf2 import Chrf2
 
 SAID = [f"The council met on day {day}." for day in range(6)]
 WRONG = [text.replace("met", "meet <b>") for text in SAID]
@@ -115,6 +116,12 @@ def test_results_show_themselves_in_notebooks_and_no_text_acts_as_markup() -> No
     assert [row["system"] for row in compared.records()] == ["new"]
     assert compared.to_pandas().shape[0] == 1
     assert compared.to_html().startswith("<!doctype html>")
+
+
+def test_a_metric_that_gives_no_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Chrf2, "rows", lambda self, segments: [(float("nan"), 1.0) for _ in segments])
+    with pytest.raises(QaError, match="chrf2: the segment 1 got no number"):
+        qa.compare({"old": WRONG, "new": SAID}, SAID, metrics="chrf2", errors=False, language="en")
 
 
 def test_systems_are_compared_by_the_references_that_both_have() -> None:
