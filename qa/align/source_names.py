@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from qa.align.names import is_told
 from qa.core.documents import Segment
+from qa.lang.lemmas import has_lemma
 from qa.lang.name_spellings import inflects
 from qa.lang.names import knows_names, name_words, opens_sentence
 from qa.lang.scripts import scripts
-from qa.lang.spelling import has_lemma
 from qa.lang.vocabulary import frequency, has_frequencies
 from qa.lang.words import Word, fold
 

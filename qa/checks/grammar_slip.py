@@ -9,7 +9,7 @@ from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.core.report import NotChecked
-from qa.grammar import harper, language_tool, rules
+from qa.grammar import harper, rules
 from qa.grammar.slips import Slip
 
 
@@ -59,6 +59,8 @@ class GrammarSlip(Check):
                 yield from self._report(segment, slip)
         if not self.server:
             return
+        from qa.grammar import language_tool
+
         for language in dict.fromkeys(segment.target_lang for segment in segments):
             places = [index for index, segment in enumerate(segments) if segment.target_lang == language]
             texts = [segments[index].target.text for index in places]

@@ -10,7 +10,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.pronouns import first_person
 from qa.lang.quotes import Quotation, pair_marks
-from qa.lang.words import fold, folded_words, words
+from qa.lang.words import folded_words, words
 
 _FEWEST_QUOTES = 4
 _FEWEST_WORDS = 8
@@ -47,21 +47,18 @@ class UnmarkedSpeech(GroupCheck):
         if sum(quote.end is not None for quote in quotations) < _FEWEST_QUOTES:
             return
         quoted = _quoted(whole, quotations)
-        offset, paragraph = 0, -1
+        offset, paragraph, spoken_in_quotes = 0, -1, False
         openings: list[Segment] = []
         for segment in filled:
-            found = words(segment.target.text, language)
-            folded, speaker = folded_words(segment.target.text, language), first_person(language)
-            speaks = not speaker.isdisjoint(folded)
-            spoken = [word for word, form in zip(found, folded, strict=True) if form in speaker] if speaks else []
-            outside = [word for word in spoken if not quoted[offset + word.start]]
-            starts = segment.paragraph != paragraph and len(found) >= _FEWEST_WORDS
-            if outside and starts and outside[0].start == 0:
+            spoken = _spoken(segment)
+            outside = [place for place in spoken if not quoted[offset + place]]
+            spoken_in_quotes |= len(outside) < len(spoken)
+            if outside and outside[0] == 0 and segment.paragraph != paragraph and _is_long(segment):
                 openings.append(segment)
             elif outside:
                 return
             offset, paragraph = offset + len(segment.target.text) + 1, segment.paragraph
-        if len(openings) <= _MOST and _speaks(whole, quoted, language):
+        if len(openings) <= _MOST and spoken_in_quotes:
             yield from map(self._report, openings)
 
     def _report(self, segment: Segment) -> Finding:
@@ -81,6 +78,14 @@ def _quoted(whole: str, quotations: Sequence[Quotation]) -> bytearray:
     return flags
 
 
-def _speaks(whole: str, quoted: bytearray, language: str) -> bool:
-    """Say whether some quotation is in the first person."""
-    return any(quoted[word.start] for word in words(whole, language) if fold(word.text) in first_person(language))
+def _spoken(segment: Segment) -> list[int]:
+    """Return where the words stand by which a speaker names himself."""
+    text, language = segment.target.text, segment.target_lang
+    folded, speaker = folded_words(text, language), first_person(language)
+    if speaker.isdisjoint(folded):
+        return []
+    return [word.start for word, form in zip(words(text, language), folded, strict=True) if form in speaker]
+
+
+def _is_long(segment: Segment) -> bool:
+    return len(words(segment.target.text, segment.target_lang)) >= _FEWEST_WORDS

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from qa.lang.abbreviations import is_company_form, is_title
 from qa.lang.forms import base_form
+from qa.lang.lemmas import has_lemma
 from qa.lang.numbers import quantities
 from qa.lang.places import place_names
 from qa.lang.scripts import has_capitals, writes_syllables_apart
-from qa.lang.spelling import has_lemma
 from qa.lang.tags import primary
 from qa.lang.vocabulary import frequency, function_words, lower_case_words
 from qa.lang.words import Word, fold, words

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 from qa.lang.dictionaries import has_dictionary, in_dictionary
+from qa.lang.lemmas import has_lemma
 from qa.lang.tags import primary
 from qa.lang.vocabulary import frequency
-from qa.lang.word_lists import languages, shares
+from qa.lang.word_lists import languages, share_of_rare, shares
 
 # Languages in which the word lists alone tell a slip from a rare word, and those in which only a dictionary does, as
 # measured with benchmarks/planted_typos.py
@@ -70,34 +69,37 @@ def correction(word: str, language: str) -> Correction | None:
     denied = has_dictionary(tag)
     if rarity > (_DENIED if denied else _RARE) or in_dictionary(own, tag):
         return None
-    near = sorted({(-zipf(other, tag), other) for other in _one_slip_away(own, tag)})
-    if not near or -near[0][0] < max(_FREQUENT, rarity + _RARER):
-        return None
-    if _is_formed(own, tag):
+    slips = _one_slip_away(own, tag)
+    near = sorted((-zipf(other, tag), other) for other in _frequent(tag).keys() & slips)
+    if not near or -near[0][0] < max(_FREQUENT, rarity + _RARER) or _is_formed(own, tag):
         return None
     certain = len(near) == 1 and -near[0][0] >= _CERTAIN and len(own) >= _CERTAIN_LENGTH
+    certain = certain and not any(zipf(other, tag) for other in slips - {near[0][1]})
     return Correction(near[0][1], denied, certain)
 
 
 def zipf(word: str, language: str) -> float:
     """Return how common a word is, on the Zipf scale, by the longest list there is; 0 where it is in none."""
-    share = _list(primary(language)).get(word, 0.0)
-    return math.log10(share) + 9 if share else 0.0
+    tag = primary(language)
+    share = _frequent(tag).get(word) or share_of_rare(word, tag)
+    return _on_zipf_scale(share) if share else 0.0
 
 
-@lru_cache(maxsize=16)
-def _list(language: str) -> dict[str, float]:
-    for size in ("large", "small"):
-        if language in languages(size):
-            return shares(language, size)
-    return {}
+def _on_zipf_scale(share: float) -> float:
+    return math.log10(share) + 9
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
+def _frequent(language: str) -> dict[str, float]:
+    """Return the words that a slip may come from, by the longest list there is, and what share of all words each is."""
+    size = next((size for size in ("large", "small") if language in languages(size)), None)
+    return shares(language, size, 10 ** (_FREQUENT - 9)) if size else {}
+
+
+@lru_cache(maxsize=64)
 def _letters(language: str) -> str:
     """Return the letters of the language's usual words."""
-    usual = takewhile(lambda item: math.log10(item[1]) + 9 >= _FREQUENT, _list(language).items())
-    counts = Counter(character for word, _ in usual for character in word if character.isalpha())
+    counts = Counter(character for word in _frequent(language) for character in word if character.isalpha())
     return "".join(sorted(character for character, count in counts.items() if count > _RAREST_LETTER))
 
 
@@ -112,18 +114,6 @@ def _is_formed(word: str, language: str) -> bool:
     )
 
 
-def has_lemma(word: str, language: str) -> bool:
-    """Say whether simplemma's dictionaries have the word, which is in lower case; not many names are in them.
-
-    Of a language without a dictionary, any word may be in it.
-    """
-    import simplemma
-    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
-
-    tag = primary(language)
-    return tag not in SUPPORTED_LANGUAGES or bool(simplemma.is_known(word, lang=tag, low_memory=True))
-
-
 def _is_compound(word: str, language: str) -> bool:
     """Say whether the word divides into two that are known, of three letters and more, the first with a linking s."""
     for cut in range(3, len(word) - 2):
@@ -135,15 +125,16 @@ def _is_compound(word: str, language: str) -> bool:
     return False
 
 
-def _one_slip_away(word: str, language: str) -> Iterator[str]:
-    """Yield the words of the list that differ in one letter more, less or other, or in two that changed places."""
-    known, letters = _list(language), _letters(language)
+def _one_slip_away(word: str, language: str) -> set[str]:
+    """Return what differs from a word in one letter more, less or other, or in two that changed places."""
+    letters = _letters(language)
+    changed: list[str] = []
     for place in range(len(word) + 1):
         before, after = word[:place], word[place:]
-        changed = [before + letter + after for letter in letters]
+        changed += [before + letter + after for letter in letters]
         if after:
             changed.append(before + after[1:])
             changed += [before + letter + after[1:] for letter in letters]
         if len(after) > 1:
             changed.append(before + after[1] + after[0] + after[2:])
-        yield from (other for other in changed if other in known and other != word)
+    return set(changed) - {word}

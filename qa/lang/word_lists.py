@@ -6,11 +6,14 @@ The package itself is not imported: it loads the names of all languages first, w
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 import msgpack
+
+from qa.lang.sorted_list import SortedList, sorted_list
 
 _ENDING = ".msgpack.gz"
 _BELS, _FORMAT = 100, {"format": "cB", "version": 1}
@@ -25,17 +28,53 @@ def languages(size: str) -> dict[str, Path]:
     return {file.name.removesuffix(_ENDING).removeprefix(f"{size}_"): file for file in files}
 
 
-def shares(language: str, size: str) -> dict[str, float]:
-    """Return the words of a list, the most frequent first, and what share of all words each is.
+def shares(language: str, size: str, least: float = 0.0) -> dict[str, float]:
+    """Return the words of a list, the most frequent first, and what share of all words each is, `least` or more.
 
     Raises:
         ValueError: the file has another format than wordfreq 3 has.
     """
-    with gzip.open(languages(size)[language]) as stream:
-        header, *bands = msgpack.load(stream)
-    if header != _FORMAT:
-        raise ValueError(f"wordfreq's list of {language} has the format {header}, and not {_FORMAT}")
     found: dict[str, float] = {}
-    for index, band in enumerate(bands):
-        found.update(dict.fromkeys(band, 10 ** (-index / _BELS)))
+    for number, words in _bands(languages(size)[language]):
+        if _share(number) < least:
+            break
+        found.update(dict.fromkeys(words, _share(number)))
     return found
+
+
+def share_of_rare(word: str, language: str) -> float:
+    """Return what share of all words a word is by the language's large list; 0.0 where there is none, or no such word.
+
+    Looked up are single words: where many are wanted, `shares` is faster.
+
+    Raises:
+        ValueError: the file has another format than wordfreq 3 has.
+    """
+    if language not in languages("large"):
+        return 0.0
+    number = _large(language).get(word)
+    return 0.0 if number is None else _share(int(number))
+
+
+def _share(number: int) -> float:
+    """Return what share of all words each word of a band is."""
+    return float(10 ** (-number / _BELS))
+
+
+@lru_cache(maxsize=32)
+def _large(language: str) -> SortedList:
+    file = languages("large")[language]
+    return sorted_list(
+        f"shares-{language}", file, lambda: ((word, number) for number, words in _bands(file) for word in words)
+    )
+
+
+def _bands(file: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the words of a list in bands of those that are as frequent as each other, numbered from 0."""
+    with gzip.open(file) as stream:
+        unpacker = msgpack.Unpacker(stream)
+        count = unpacker.read_array_header()
+        header = unpacker.unpack()
+        if header != _FORMAT:
+            raise ValueError(f"{file} has the format {header}, and not {_FORMAT}")
+        yield from enumerate(unpacker.unpack() for _ in range(count - 1))

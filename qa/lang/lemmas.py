@@ -1,0 +1,50 @@
+"""Which words a dictionary of lemmas has, by the dictionaries of simplemma."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from qa.lang.sorted_list import SortedList, sorted_list
+from qa.lang.tags import primary
+
+
+def has_lemma(word: str, language: str) -> bool:
+    """Say whether simplemma's dictionaries have the word, which is in lower case; not many names are in them.
+
+    Of a language without a dictionary, any word may be in it.
+    """
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+    from simplemma.utils import normalize_token
+
+    tag = primary(language)
+    return tag not in SUPPORTED_LANGUAGES or _lookup().get_lemma(normalize_token(word), tag) is not None
+
+
+class _Dictionaries:
+    """What simplemma looks words up in. Its own dictionaries are read from the first word to the last."""
+
+    def get_dictionary(self, lang: str) -> SortedList:
+        """Return the dictionary of a language; the words have no values."""
+        return _dictionary(lang)
+
+
+@lru_cache(maxsize=1)
+def _lookup() -> Any:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    return DictionaryLookupStrategy(_Dictionaries())
+
+
+@lru_cache(maxsize=32)
+def _dictionary(language: str) -> SortedList:
+    from simplemma.strategies.dictionaries.dictionary_factory import DATA_FOLDER
+
+    return sorted_list(f"lemmas-{language}", DATA_FOLDER / f"{language}.plzma", lambda: _read(language))
+
+
+def _read(language: str) -> Iterator[tuple[str, str]]:
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    return ((word, "") for word in DefaultDictionaryFactory().get_dictionary(language))
