@@ -131,16 +131,16 @@ def _unmatched(text: str, language: str, told: _Told) -> list[list[Word]]:
     ]
     missing = {word.start for word in names if not is_told(word.text, language, told)}
     found = []
-    for run in _runs(names, text):
+    for run in divide_names(names, text):
         lost = [word for word in run if word.start in missing]
         if 1 == len(lost) < len(run):
             lost = [word for word in lost if word.text.isupper() or frequency(word.text, language) < _COMMON]
         if lost and not _are_initials(run, told) and not _are_initials(lost, told):
-            found += list(_runs(lost, text))
+            found += list(divide_names(lost, text))
     return found
 
 
-def _runs(found: Sequence[Word], text: str) -> Iterator[list[Word]]:
+def divide_names(found: Sequence[Word], text: str) -> Iterator[list[Word]]:
     """Divide words into runs with nothing but a space or a hyphen between."""
     run: list[Word] = []
     for word in found:
@@ -205,7 +205,7 @@ def _spells_out(text: str, language: str, short: str) -> bool:
 def _initials(text: str, language: str) -> tuple[str, str]:
     """Return the first letters of all words, as capitals, and of those with a capital, a space between their runs."""
     found = words(text, language)
-    runs = _runs([word for word in found if word.starts_upper], text)
+    runs = divide_names([word for word in found if word.starts_upper], text)
     return (
         "".join(word.text[0].upper() for word in found),
         " ".join("".join(word.text[0] for word in run) for run in runs),

@@ -41,6 +41,7 @@ _ENDINGS = {
     "lv": "s|is|a|am|u|ā|as|ai|ī", "et": "s|i|st|le|l|lt|sse", "ro": "ul|ului|ei", "el": "ς|υ|ν|ο|ου|α",
 }  # fmt: skip
 _SHORTEST_STEM, _LONG = 4, 12.0
+_LOOSE = 0.5
 _HOPELESS, _WORST_WORD = 0.5, 0.45
 # Constant, length, cost by length: set by hand, stricter than a regression over geographic names
 # (benchmarks/names.py --fit), whose strangers are farther apart than the names of people.
@@ -82,6 +83,11 @@ def _compare(one: str, language: str, other: str, other_language: str) -> tuple[
 
 def _lenience(name: str, language: str) -> float:
     return min(_LENIENT.get(script, 1.0) for script in (script_of(name), _OF_LANGUAGE.get(language, "Zzzz")))
+
+
+def spells_loosely(language: str) -> bool:
+    """Say whether the language's script leaves vowels out or has few letters for the sounds of foreign names."""
+    return _LENIENT.get(_OF_LANGUAGE.get(primary(language), "Zzzz"), 1.0) < _LOOSE
 
 
 def _probability(cost: float, length: float) -> float:
