@@ -58,7 +58,7 @@ def _spreads(system: Compared, comparison: Comparison, higher: bool) -> tuple[tu
             plots.scatter(system.points, system, comparison),
         ),
         (
-            f"By kind of segment, {comparison.leading}: from the baseline (dark) to the system",
+            f"By kind of segment, {comparison.leading}: the coloured dot is the system",
             plots.kinds(system.buckets, comparison.leading, higher),
         ),
     ]
