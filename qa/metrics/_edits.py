@@ -66,8 +66,9 @@ def _best_shift(hyp: str, ref: str, rows: Sequence[Sequence[int]]) -> tuple[str,
             shifted = _shift(hyp, start, length, target)
             wanted = best if rank > best_rank and best < now else best - 1
             # The distance without the beam is found faster, and is never the larger one.
-            if Levenshtein.distance(shifted, ref, score_cutoff=max(0, wanted)) <= wanted:
-                found = _distances(shifted, ref)[-1][-1]
+            plain = Levenshtein.distance(shifted, ref, score_cutoff=max(0, wanted))
+            if plain <= wanted:
+                found = plain if _is_near(shifted, ref, plain) else _distances(shifted, ref)[-1][-1]
                 if found <= wanted:
                     best, best_rank, chosen = found, rank, shifted
         if count >= _MOST_SHIFTS:
@@ -129,6 +130,12 @@ def _align(hyp: str, ref: str, rows: Sequence[Sequence[int]]) -> _Alignment:
             hyp_wrong.append("1" if wrong or dropped else "0")
             i -= 1
     return _Alignment("".join(reversed(hyp_wrong)), "".join(reversed(ref_wrong)), places[::-1])
+
+
+def _is_near(hyp: str, ref: str, distance: int) -> bool:
+    """Say whether every shortest path stays within the beam, where `distance` is the one without it."""
+    more = abs(len(hyp) - len(ref))
+    return more + (distance - more) // 2 + 1 < _BEAM
 
 
 def _distances(hyp: str, ref: str) -> list[list[int]]:
