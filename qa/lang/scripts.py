@@ -20,6 +20,7 @@ _SHARED = frozenset(icu.Script.getCode("Zyyy") + icu.Script.getCode("Zinh"))
 _SYLLABLES_APART = frozenset({"vi"})
 # Languages in which every main word of a name takes a capital, as far as this was measured.
 _WHOLE_NAMES = frozenset({"en"})
+_CAPITAL_NOUNS = frozenset({"de", "gsw", "lb", "nds"})
 
 
 def writes_syllables_apart(language: str) -> bool:
@@ -30,6 +31,11 @@ def writes_syllables_apart(language: str) -> bool:
 def capitalises_whole_names(language: str) -> bool:
     """Say whether all main words of a name have capitals: `the Supreme Court`, but French `la Cour suprême`."""
     return primary(language) in _WHOLE_NAMES
+
+
+def capitalises_nouns(language: str) -> bool:
+    """Say whether the language writes all nouns with a capital."""
+    return primary(language) in _CAPITAL_NOUNS
 
 
 @lru_cache(maxsize=128)
