@@ -17,6 +17,7 @@ from qa.lang.scripts import is_written_in
 from qa.lang.spelling import correction, knows_spelling, lacks_dictionary
 from qa.lang.words import Word, folded_words, words
 
+_DENIED, _UNLISTED, _OTHER_START = 0.85, 0.65, 0.45
 _JOINERS = frozenset("-‐‑–'’ʼ./_@#&")
 
 
@@ -30,8 +31,9 @@ class MisspelledWord(GroupCheck):
     Good: They met the froodle at Kwekwe.
     Good: [de] Die Bundesgartenschaugeländeordnung wurde abgelehnt.
     Limits: judged are words in lower case of four letters and more that stand once in the document and neither in
-    references, source nor glossary; a slip that makes another word, or a word far from every other, is not found. The
-    extra `spelling` adds dictionaries, which find more and are wrong less often; some languages need one.
+    references, source nor glossary; a slip that makes another word, or a word far from every other, is not found; where
+    the first letter would be the wrong one, the confidence is below the default. The extra `spelling` adds
+    dictionaries, which find more and are wrong less often; some languages need one.
     """
 
     category = "linguistic-conventions/spelling"
@@ -69,12 +71,17 @@ class MisspelledWord(GroupCheck):
     def _judge(self, segment: Segment, word: Word) -> Iterator[Finding]:
         meant = correction(word.text, segment.target_lang)
         if meant is not None:
+            sure = _OTHER_START if _starts_otherwise(word.text, meant.text) else _DENIED if meant.denied else _UNLISTED
             yield self.found(
                 segment, word.start, word.end,
-                f'"{word.text}": no such word is known; one letter away is "{meant.text}"',
-                confidence=0.85 if meant.denied else 0.65,
+                f'"{word.text}": no such word is known; one letter away is "{meant.text}"', confidence=sure,
                 fix=meant.text if meant.certain else None, suggestion=meant.text,
             )  # fmt: skip
+
+
+def _starts_otherwise(word: str, meant: str) -> bool:
+    """Say whether the first letter is the wrong one: slips are seldom there, and prefixes are (typical, atypical)."""
+    return word[0] != meant[0] and sorted(word) != sorted(meant)
 
 
 def _is_plain(segment: Segment, word: Word) -> bool:
