@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any
 
 from qa.lang.tags import primary
@@ -16,9 +18,20 @@ _MAY_END = re.compile(r"[.!?:](?!\d)|[…؟。．！？»\]\v\n\r\f\x1c-\x1e\x85
 
 @lru_cache(maxsize=1)
 def _rules() -> Any:
+    _import_when_used("xmlschema")  # choppa imports it, which takes long, and needs it for rules of one's own only.
     from choppa import DEFAULT_SRX_RULESET, SrxDocument
 
     return SrxDocument(ruleset=DEFAULT_SRX_RULESET)
+
+
+def _import_when_used(name: str) -> None:
+    """Let a module be imported at its first use (Python's documentation of importlib, "Implementing lazy imports")."""
+    spec = find_spec(name)
+    if name in sys.modules or spec is None or spec.loader is None:
+        return
+    spec.loader = LazyLoader(spec.loader)
+    sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(sys.modules[name])
 
 
 @lru_cache(maxsize=1024)
@@ -35,9 +48,10 @@ def sentences(text: str, language: str) -> tuple[tuple[int, int], ...]:
     elif _MAY_END.search(text, 0, len(text.rstrip()) - 1) is None:
         parts = [text]
     else:
+        rules = _rules()
         from choppa import SrxTextIterator
 
-        parts = list(SrxTextIterator(_rules(), f"{primary(language)}_two", text))
+        parts = list(SrxTextIterator(rules, f"{primary(language)}_two", text))
     found: list[tuple[int, int]] = []
     position = 0
     for part in parts:
