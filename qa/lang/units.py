@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -146,15 +146,16 @@ def _names(language: str) -> dict[str, frozenset[str]]:
     short: list[tuple[str, str]] = []
     for place in (locale(language), *map(icu.Locale, _REGIONS.get(language, ()))):
         style = icu.NumberFormatter.withLocale(place).precision(icu.Precision.maxFraction(1))
+        samples = _samples(place)
         for unit in _UNITS:
             measured = style.unit(icu.MeasureUnit.forIdentifier(unit))
-            whole += ((name, unit) for name in _forms(measured.unitWidth(width.FULL_NAME)))
-            short += ((name, unit) for name in _forms(measured.unitWidth(width.SHORT)))
+            whole += ((name, unit) for name in _forms(measured.unitWidth(width.FULL_NAME), samples))
+            short += ((name, unit) for name in _forms(measured.unitWidth(width.SHORT), samples))
         for code in _CURRENCIES:
             money = style.unit(icu.CurrencyUnit(code))
-            whole += ((name, code) for name in _forms(money.unitWidth(width.FULL_NAME)))
+            whole += ((name, code) for name in _forms(money.unitWidth(width.FULL_NAME), samples))
             for size in (width.SHORT, width.NARROW, width.ISO_CODE):
-                short += ((name, code) for name in _forms(money.unitWidth(size)))
+                short += ((name, code) for name in _forms(money.unitWidth(size), samples[:1]))
     common = function_words(language)
     clear = [
         (name, unit)
@@ -188,9 +189,15 @@ def _by_letter(language: str) -> dict[str, tuple[str, ...]]:
     return dict(found)
 
 
-def _forms(style: icu.LocalizedNumberFormatter) -> set[str]:
+def _samples(place: icu.Locale) -> list[float]:
+    """Return numbers with which the names of units have different forms."""
+    rules = icu.PluralRules.forLocale(place)
+    return list({rules.select(number): number for number in reversed(_SAMPLES)}.values())
+
+
+def _forms(style: icu.LocalizedNumberFormatter, samples: Sequence[float]) -> set[str]:
     """Return the forms that a unit's name takes with different numbers, without the numbers."""
-    shown = (str(style.formatDouble(number)) for number in _SAMPLES)
+    shown = (str(style.formatDouble(number)) for number in samples)
     return {_DIGITS.sub("", text).strip(_AROUND) for text in shown}
 
 
