@@ -7,6 +7,7 @@ manual page, and one method does its work. Nothing else has to be written down a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import chain
 from typing import ClassVar, Literal, Self, TextIO
 
 from qa.core.documents import Document, Segment
@@ -77,8 +78,7 @@ class Check(Component):
 
     def check_many(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield the findings in many segments; override it to work in batches."""
-        for segment in segments:
-            yield from self.check(segment)
+        return chain.from_iterable(map(self.check, segments))
 
     def found(
         self,

@@ -33,7 +33,12 @@ def plain_digits(text: str) -> str:
     """Return `text` with the digits of every script as 0 to 9."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
+    return "".join(map(_plain_digit, text))
+
+
+@lru_cache(maxsize=8192)
+def _plain_digit(sign: str) -> str:
+    return str(unicodedata.digit(sign)) if sign.isdigit() else sign
 
 
 def is_grouped(parts: list[str]) -> bool:

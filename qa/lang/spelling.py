@@ -99,8 +99,8 @@ def _frequent(language: str) -> dict[str, float]:
 @lru_cache(maxsize=64)
 def _letters(language: str) -> str:
     """Return the letters of the language's usual words."""
-    counts = Counter(character for word in _frequent(language) for character in word if character.isalpha())
-    return "".join(sorted(character for character, count in counts.items() if count > _RAREST_LETTER))
+    counts = Counter("".join(_frequent(language)))
+    return "".join(sorted(sign for sign, count in counts.items() if sign.isalpha() and count > _RAREST_LETTER))
 
 
 def _is_formed(word: str, language: str) -> bool:
