@@ -18,7 +18,7 @@ from qa.lang.letter_case import lower
 from qa.lang.quotes import quoted
 from qa.lang.scripts import capitalises_whole_names, has_capitals, writes_syllables_apart
 from qa.lang.vocabulary import common_lower_case_words, function_words, lower_case_words
-from qa.lang.words import Word, fold, folded_words, words
+from qa.lang.words import Word, fold, folded_words, word_cases, words
 
 _GAPS = frozenset((" ", "\u00a0", ", ", "-", "‑", "’", "'", "» ", "” ", "“ ", "’ ", '" '))
 _HEADLINE_SHARE = 0.6
@@ -70,11 +70,12 @@ class StrayCapital(GroupCheck):
 
     def _check(self, segment: Segment, usage: _Usage) -> Iterator[Finding]:
         found = words(segment.target.text, segment.target_lang)
-        if _is_title(found):
+        cases = word_cases(segment.target.text, segment.target_lang)
+        if _is_title(cases):
             return
         run: list[_Stray] = []
-        for index in range(len(found)):
-            stray = self._judge(segment, found, index, usage)
+        for index, case in enumerate(cases):
+            stray = self._judge(segment, found, index, usage) if case == "A" else None
             if stray is not None:
                 run.append(stray)
             elif run:
@@ -85,7 +86,7 @@ class StrayCapital(GroupCheck):
 
     def _judge(self, segment: Segment, found: Sequence[Word], index: int, usage: _Usage) -> _Stray | None:
         word, text = found[index], segment.target.text
-        if index == 0 or not word.starts_upper or len(word.text) == 1 or word.text[1:] != word.text[1:].lower():
+        if index == 0 or len(word.text) == 1 or word.text[1:] != word.text[1:].lower():
             return None
         if segment.target.marked(word.start, word.end) or text[found[index - 1].end : word.start] not in _GAPS:
             return None
@@ -138,9 +139,9 @@ def _is_taste(segment: Segment, run: Sequence[_Stray]) -> bool:
     return several and capitalises_whole_names(language) and not any(item.certain for item in run)
 
 
-def _is_title(found: Sequence[Word]) -> bool:
-    cased = [word for word in found if word.starts_upper or word.starts_lower]
-    return len(cased) > 2 and sum(word.starts_upper for word in cased) > _HEADLINE_SHARE * len(cased)
+def _is_title(cases: str) -> bool:
+    cased = len(cases) - cases.count("-")
+    return cased > 2 and cases.count("A") > _HEADLINE_SHARE * cased
 
 
 def _witness(segment: Segment, index: int) -> tuple[bool, _Stray | None]:
@@ -227,14 +228,13 @@ def _usage(segments: Sequence[Segment]) -> _Usage:
     for segment in segments:
         after_lower, grammar = False, function_words(segment.target_lang)
         text, language = segment.target.text, segment.target_lang
-        for word, folded in zip(words(text, language), folded_words(text, language), strict=True):
-            starts_lower = word.starts_lower
-            if starts_lower:
+        for case, folded in zip(word_cases(text, language), folded_words(text, language), strict=True):
+            if case == "a":
                 lower.add(folded)
             else:
                 upper[folded] += 1
                 inside[folded] += after_lower and folded not in grammar
-            after_lower = starts_lower
+            after_lower = case == "a"
     return _Usage(frozenset(lower), _repeated(upper), _repeated(inside))
 
 

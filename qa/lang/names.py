@@ -14,7 +14,7 @@ from qa.lang.places import place_names
 from qa.lang.scripts import has_capitals, writes_syllables_apart
 from qa.lang.tags import primary
 from qa.lang.vocabulary import frequency, function_words, lower_case_words
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, fold, word_cases, words
 
 # Languages that write every noun with a capital.
 _NOUNS_WITH_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
@@ -47,10 +47,11 @@ def name_words(text: str, language: str) -> tuple[Word, ...]:
     A word at the start of a sentence or a quotation counts only where it is rare, since any word has a capital there.
     Months and weekdays are dates, not names.
     """
-    found = words(text, language)
-    upper = [word for word in found if word.starts_upper]
-    if not upper or _is_title_case(len(upper), [word for word in found if word.starts_lower], language):
+    found, cases = words(text, language), word_cases(text, language)
+    lower = [word for word, case in zip(found, cases, strict=True) if case == "a"]
+    if "A" not in cases or _is_title_case(cases.count("A"), lower, language):
         return ()
+    upper = [word for word, case in zip(found, cases, strict=True) if case == "A"]
     dates = {place for amount in quantities(text, language) for place in range(amount.start, amount.end)}
     return tuple(word for word in upper if word.start not in dates and _is_name(word, text, language))
 

@@ -30,12 +30,12 @@ class Word(NamedTuple):
     @property
     def starts_upper(self) -> bool:
         """Whether the word begins with an upper-case or title-case letter."""
-        return self.text[0].istitle()
+        return _case(self.text[0]) == "A"
 
     @property
     def starts_lower(self) -> bool:
         """Whether the word begins with a lower-case letter of a script that has capitals."""
-        return self.text[0].islower() and self.text[0].upper() != self.text[0]
+        return _case(self.text[0]) == "a"
 
 
 @lru_cache(maxsize=65_536)
@@ -62,6 +62,22 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 def folded_words(text: str, language: str) -> tuple[str, ...]:
     """Return the words of a text one by one as `words` does, each in the form that `fold` gives it."""
     return tuple([fold(word.text) for word in words(text, language)])
+
+
+@lru_cache(maxsize=65_536)
+def word_cases(text: str, language: str) -> str:
+    """Return the case of each word of a text: `A` where it starts with a capital, `a` in lower case, `-` without case.
+
+    It says what `starts_upper` and `starts_lower` say, of all words at once.
+    """
+    return "".join([_case(word.text[0]) for word in words(text, language)])
+
+
+@lru_cache(maxsize=8192)
+def _case(letter: str) -> str:
+    if letter.istitle():
+        return "A"
+    return "a" if letter.islower() and letter.upper() != letter else "-"
 
 
 @lru_cache(maxsize=64)
