@@ -21,7 +21,6 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -114,11 +113,11 @@ def print_planted(metric: Fluency, folder: Path, only: list[str], most: int) -> 
     print_line("language", columns)
     print_line("---", ["---:"] * len(columns))
     table = []
-    for file in sorted(resources.files("qa.models").joinpath("ngrams").iterdir(), key=lambda file: file.name):
-        language = file.name.removesuffix(".npy")
-        if not file.name.endswith(".npy") or (only and language not in only) or not metric.covers(language):
+    for file in sorted(folder.glob("*.txt.gz")):
+        language = file.name.removesuffix(".txt.gz")
+        if (only and language not in only) or not metric.covers(language):
             continue
-        found = planted(metric, folder / f"{language}.txt.gz", language, most)
+        found = planted(metric, file, language, most)
         if found:
             table.append(found | {"mean": mean(found.values())})
             print_line(language, [f"{100 * table[-1][kind]:.0f}" if kind in table[-1] else "" for kind in columns])
