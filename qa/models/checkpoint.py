@@ -63,7 +63,9 @@ class Checkpoint:
     def pieces(self, texts: Sequence[str]) -> list[Pieces]:
         """Divide texts, without special pieces."""
         clean = [_SURROGATES.sub("\ufffd", text) for text in texts]
-        coded = self.tokenizer(clean, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        # A text that has the name of a special piece, such as [MASK], means these letters.
+        literally = {"add_special_tokens": False, "split_special_tokens": True}
+        coded = self.tokenizer(clean, return_offsets_mapping=True, verbose=False, **literally)
         found = []
         for number, places in enumerate(coded["offset_mapping"]):
             pairs = np.array([_bare(clean[number], *pair) for pair in places], dtype=np.int64).reshape(-1, 2)

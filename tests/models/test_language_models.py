@@ -78,6 +78,16 @@ def test_nothing_of_a_long_text_is_left_out(kind: str, name: str, made: dict[str
     assert (found.nats > 0).all()
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "special"),
+    [("causal-lm", "byte_level_causal", "<end>"), ("masked-lm", "word_pieces_masked", "[MASK]")],
+)
+def test_the_name_of_a_special_piece_is_text(kind: str, name: str, special: str, made: dict[str, Path]) -> None:
+    (found,) = load(kind, str(made[name])).surprises([f"The {special} house"])
+    inside = [pair for pair in zip(found.starts, found.ends, strict=True) if 4 <= pair[0] < 4 + len(special)]
+    assert len(inside) > 2
+
+
 def test_a_text_has_the_same_surprise_in_any_company(made: dict[str, Path]) -> None:
     model = load("causal-lm", str(made["byte_level_causal"]))
     together = model.surprises([*TEXTS, "", "lone \ud800 surrogate"])
