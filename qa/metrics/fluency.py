@@ -33,10 +33,10 @@ class Fluency(Metric):
     different languages are comparable, being standardised with sentences of each. The learned judge has no part in
     it: it needs a reference or a source, and lowers its marks for a wrong meaning, however fluent.
 
-    A language model of your own, `--model causal-lm:PATH` or `masked-lm:PATH`, is joined with the embedded ones: about
-    three quarters of the score are its own. It sees more, by what it has learned, and is hundreds of times slower. Its
-    scale is set by six plain sentences in each of 44 languages; in others it is not used. Its scores of different
-    languages are hardly comparable: ordinary sentences score 65 in some and 90 in others.
+    A language model of your own, `--model causal-lm:PATH` or `masked-lm:PATH`, is joined with the embedded ones, which
+    keep a fifth of the say. It sees more, by what it has learned, and is hundreds of times slower. Its scale is set by
+    six plain sentences in each of 44 languages; in others it is not used. Its scores of different languages are hardly
+    comparable: ordinary sentences score 65 in some and 90 in others.
     """
 
     takes = KINDS

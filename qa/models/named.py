@@ -16,6 +16,7 @@ from pathlib import Path
 from qa.models import gguf
 
 PACKAGES = ("torch", "transformers")
+"""What all of them run with."""
 
 
 def split(name: str) -> tuple[str, str]:
