@@ -41,6 +41,14 @@ BINS = 24
 Array = npt.NDArray[np.float64]
 
 
+class Spots(NamedTuple):
+    """The words before and after places, by their index, and whether a word was left out there."""
+
+    left: Numbers
+    right: Numbers
+    damaged: npt.NDArray[np.bool_]
+
+
 class Places(NamedTuple):
     """Places between words, with the features around them, and whether a word was left out there."""
 
@@ -77,9 +85,9 @@ def looked_up(divided: Texts, kinds: Hashes, levels: npt.NDArray[np.uint16]) -> 
     return np.where(kinds[index] == divided.words, levels[index], np.uint16(0))
 
 
-def places_in(divided: Texts, levels: npt.NDArray[np.uint16], most: int) -> Places:
-    """Return the places from which a word was left out, and as many others, in any order."""
-    rng = np.random.default_rng(SEED)
+def spots_in(divided: Texts, levels: npt.NDArray[np.uint16], most: int, seed: int = SEED) -> Spots:
+    """Return places from which a word was left out, and as many others, in any order."""
+    rng = np.random.default_rng(seed)
     text = divided.word_text
     inside = np.flatnonzero(text[1:-1] >= 0) + 1
     ordinary = inside[(text[inside - 1] == text[inside]) | (text[inside + 1] == text[inside])]
@@ -88,11 +96,16 @@ def places_in(divided: Texts, levels: npt.NDArray[np.uint16], most: int) -> Plac
     lost, ordinary = rng.permutation(lost)[:size], rng.permutation(ordinary)[:size]
     left, right = np.concatenate((lost, ordinary)) - 1, np.concatenate((lost + 1, ordinary))
     order = rng.permutation(2 * size)
+    return Spots(left[order], right[order], order < size)
+
+
+def places_in(divided: Texts, levels: npt.NDArray[np.uint16], most: int) -> Places:
+    """Return such places with the features around them."""
+    spots = spots_in(divided, levels, most)
     exact, rough = symbols(divided, levels)
-    keys = [
-        features(divided, exact, rough, left[some], right[some]) for some in np.array_split(order, size // BATCH + 1)
-    ]
-    return Places(np.concatenate(keys), order < size)
+    parts = np.array_split(np.arange(len(spots.left)), len(spots.left) // (2 * BATCH) + 1)
+    keys = [features(divided, exact, rough, spots.left[some], spots.right[some]) for some in parts]
+    return Places(np.concatenate(keys), spots.damaged)
 
 
 def numbered(keys: Hashes) -> tuple[Numbers, Hashes]:
@@ -132,14 +145,18 @@ def kept(weights: Array, rows: Numbers, keys: Hashes) -> tuple[Hashes, npt.NDArr
 
 
 def measured(keys: Hashes, levels: npt.NDArray[np.uint16], places: Places) -> tuple[float, float]:
-    """Return the area under the curve, and how many lost words are found where one place in 100 is called damaged."""
+    """Return how well the weights tell the places apart, as `told_apart` does."""
     order = np.argsort(keys)
     index = np.minimum(np.searchsorted(keys[order], places.keys), len(keys) - 1)
     found = np.where(keys[order][index] == places.keys, levels[order][index].astype(np.float64) - MIDDLE, 0.0)
-    sums = found.sum(axis=1)
+    return told_apart(found.sum(axis=1), places.damaged)
+
+
+def told_apart(sums: Array, damaged: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the area under the curve, and how many lost words are found where one place in 100 is called damaged."""
     ranks = np.argsort(np.argsort(sums, kind="stable"), kind="stable")
-    lost, ordinary = sums[places.damaged], sums[~places.damaged]
-    area = (ranks[places.damaged].sum() - len(lost) * (len(lost) - 1) / 2) / len(lost) / len(ordinary)
+    lost, ordinary = sums[damaged], sums[~damaged]
+    area = (ranks[damaged].sum() - len(lost) * (len(lost) - 1) / 2) / len(lost) / len(ordinary)
     return float(area), float((lost > np.quantile(ordinary, 0.99)).mean())
 
 

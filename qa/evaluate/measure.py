@@ -224,10 +224,11 @@ def is_right(item: Found, spans: Sequence[HumanSpan]) -> bool:
         if start == end and any(mark.start <= start <= mark.end for mark in marks):
             return True
     missing = item.finding.category.endswith(_OMISSION) or any(start == end for start, end, _ in item.places)
-    return missing and any(_is_omission(span) for span in spans)
+    return missing and any(is_omission(span) for span in spans)
 
 
-def _is_omission(span: HumanSpan) -> bool:
+def is_omission(span: HumanSpan) -> bool:
+    """Say whether people marked that something is missing, or was left untranslated."""
     category = span.category.lower()
     return _OMISSION in category or (span.side == "source" and category.startswith("accuracy/untranslated"))
 

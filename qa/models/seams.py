@@ -1,8 +1,9 @@
 """How much a place between two words reads as if a word had been left out there.
 
 A model weighs what stands around the place: single words, pairs and runs of three and four across it, and the words
-farther off on either side. A word that is not among the most frequent stands as its last letters. Files:
-`qa/models/seams/LANGUAGE.npz`, made by benchmarks/train/seams.py.
+farther off on either side. A word that is not among the most frequent stands as its last letters. Of languages with
+much text, a small network reads the same words. Files: `qa/models/seams/LANGUAGE.npz`, made by
+benchmarks/train/seams.py and benchmarks/train/seam_networks.py.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from qa.models.sealed_counts import Slots, levels
+from qa.models.seam_network import SeamNetwork
 from qa.models.sequences import Hashes, Numbers, Texts, divide, mixed
 
 FREQUENT, SMALL = 1, 2
@@ -26,6 +29,8 @@ _REACH = 8
 _VOCABULARY, _FEATURE, _LEFT, _RIGHT = 5_000_011, 7_919, 555, 777
 _NOTHING = np.uint64(1)
 _BATCH = 4096
+# How much each counts in the logarithm of the odds, fitted on English sentences that were left out.
+_WEIGHTS_SHARE, _NETWORK_SHARE = 0.5, 0.57
 _MODELS = {"zh": "zh-CN", "zh-Hant": "zh-TW", "zh-Hant-HK": "zh-HK", "no": "nb", "ku": "kmr"}
 # What is weighed together: words as (side, distance), those written small as function words or endings.
 _TOGETHER: tuple[tuple[str, ...], ...] = (
@@ -45,10 +50,11 @@ class Cut(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeamModel:
-    """The weights of one language, and what is added to their sum."""
+    """The weights of one language, what is added to their sum, and the network, if the language has one."""
 
     slots: Slots
     offset: float
+    network: SeamNetwork | None = None
 
     def strain(self, cuts: Sequence[Cut]) -> list[float]:
         """Return for each cut how much the place reads as if a word were missing.
@@ -64,11 +70,22 @@ class SeamModel:
         texts = list(dict.fromkeys(cut.text for cut in cuts))
         number = {text: index for index, text in enumerate(texts)}
         divided = divide(texts)
-        exact, rough = self.symbols(divided)
         left, right = places(divided, [(number[cut.text], cut.start, cut.end) for cut in cuts])
+        return [float(strain) for strain in self.strains_at(divided, left, right)]
+
+    def strains_at(self, divided: Texts, left: Numbers, right: Numbers) -> npt.NDArray[np.float64]:
+        """Return how much the places between the words `left` and `right` read as if a word were missing."""
+        weights = self.weights_at(divided, left, right)
+        if self.network is None:
+            return weights
+        return _WEIGHTS_SHARE * weights + _NETWORK_SHARE * self.network.weigh(divided, left, right)
+
+    def weights_at(self, divided: Texts, left: Numbers, right: Numbers) -> npt.NDArray[np.float64]:
+        """Return the sums of the weights at the places."""
+        exact, rough = self.symbols(divided)
         known = levels(self.slots, features(divided, exact, rough, left, right)).astype(np.int64)
         weights = np.where(known > 0, (known - MIDDLE) * STEP, 0.0)
-        return [float(total) + self.offset for total in weights.sum(axis=1)]
+        return np.asarray(weights.sum(axis=1) + self.offset)
 
     def symbols(self, divided: Texts) -> tuple[Hashes, Hashes]:
         """Return what the words stand as: exactly, and roughly."""
@@ -132,8 +149,14 @@ def seam_model(tag: str) -> SeamModel | None:
     file = _file(tag)
     if file is None:
         return None
+    return opened(file)
+
+
+def opened(file: Path | Traversable) -> SeamModel:
+    """Return the model in a file."""
     with file.open("rb") as stream, np.load(stream) as stored:
-        return SeamModel(stored["slots"], float(stored["offset"]))
+        slots, offset = stored["slots"], float(stored["offset"])
+        return SeamModel(slots, offset, SeamNetwork.of(stored) if "vectors" in stored else None)
 
 
 @lru_cache(maxsize=64)
