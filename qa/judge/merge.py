@@ -19,7 +19,7 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     The surer finding keeps its message and takes over the higher severity, the names of the checks that agree with it
     (`also`) and, where both mark the same words, evidence and suggestion if it has none, and the fix if it says the
     same. Two omissions are one only where they miss the same words; one is also told by a finding in the same segment
-    that puts in what it misses. Sorted by place.
+    that puts in what it misses, and by one of its category that begins or ends there. Sorted by place.
     """
     kept: list[Finding] = []
     put_in: dict[tuple[str, str, str | None], int] = {}
@@ -65,8 +65,10 @@ def _surest_first(finding: Finding) -> tuple[float, bool, int, str, int, int, st
 def _same_error(one: Finding, other: Finding) -> bool:
     a, b = one.span, other.span
     shared = min(a.end, b.end) - max(a.start, b.start)
+    if _is_omission(one) and _is_omission(other):
+        return _misses_the_same(one, other)
     if _is_omission(one) or _is_omission(other):
-        return _is_omission(one) and _is_omission(other) and _misses_the_same(one, other)
+        return one.category == other.category and bool({a.start, a.end} & {b.start, b.end})
     union = max(a.end, b.end) - min(a.start, b.start)
     if 2 * shared > union:
         return True

@@ -33,6 +33,14 @@ def test_two_omissions_at_one_place_stay_two() -> None:
     assert len(merge([lost[0], lost[0]])) == 1
 
 
+def test_an_omission_before_what_is_left_of_the_word_is_told_once() -> None:
+    ending = finding(5, 7, "lost-name", 0.5, category="accuracy/omission", suggestion="Pudong's")
+    lost = finding(5, 5, "missing-word", 0.6, category="accuracy/omission")
+    (one,) = merge([ending, lost])
+    assert (one.check, one.also) == ("missing-word", ("lost-name",))
+    assert len(merge([ending, finding(5, 5, "omission")])) == 2
+
+
 def test_an_omission_that_another_finding_tells_is_no_finding_of_its_own() -> None:
     evidence = (Evidence("r", 0, 6, "Meduza"),)
     lost = finding(4, 4, "lost-name", 0.5, evidence=evidence, suggestion="Meduza")
