@@ -18,18 +18,20 @@ _RARE = 3.0
 
 
 def buckets(baseline: ScoredSystem, system: ScoredSystem) -> tuple[Bucket, ...]:
-    """Return the scores of both systems for each kind of segments; kinds that all segments share are left out."""
-    if not baseline.scores:
-        return ()
+    """Return the scores of both systems for each kind of segments.
+
+    Kinds that all segments share are left out, and those whose segments cannot be scored.
+    """
     members: dict[tuple[str, str], list[int]] = {}
     for index, scored in enumerate(baseline.segments):
         for kind, name in _kinds(scored.segment):
             members.setdefault((kind, name), []).append(index)
-    return tuple(
+    found = (
         Bucket(kind, name, len(own), score_of(baseline, own), score_of(system, own))
         for (kind, name), own in sorted(members.items(), key=lambda item: _order(item[0]))
         if len(own) < len(baseline.segments)
     )
+    return tuple(bucket for bucket in found if bucket.baseline)
 
 
 def _kinds(segment: Segment) -> Sequence[tuple[str, str]]:

@@ -31,7 +31,9 @@ def shared(systems: Sequence[System]) -> tuple[tuple[System, ...], tuple[NotChec
             f"{systems[0].name}: a comparison takes at least two segments that all systems translate; there "
             f"{'is 1' if common else 'are none'}"
         )
-    left = _note(len(every) - len(common), len(every), "not all systems translate them")
+    lacking = ((system.name, len(every) - len(system.segments)) for system in systems)
+    named = ", ".join(f"{name} lacks {count:,}" for name, count in lacking if count)
+    left = _note(len(every) - len(common), len(every), f"not all systems translate them ({named})")
     ordered = _ordered(systems, common)
     for system, segments in zip(systems[1:], ordered[1:], strict=True):
         if not _same_languages(ordered[0][0], segments[0]):
