@@ -57,9 +57,11 @@ def _beginnings(language: str) -> frozenset[str]:
 def begins_as_number(folded: str, language: str) -> bool:
     """Say whether a folded word begins as a number, multiple, month or weekday does; most words do not."""
     beginnings = _beginnings(language)
-    if any(form[:2] in beginnings or form[:1] in beginnings for form in bare_forms(folded, language)):
+    if folded[:2] in beginnings or folded[:1] in beginnings:
         return True
-    return bool(folded) and unicodedata.numeric(folded[0], None) is not None
+    if folded and unicodedata.numeric(folded[0], None) is not None:
+        return True
+    return any(form[:2] in beginnings or form[:1] in beginnings for form in bare_forms(folded, language)[1:])
 
 
 @lru_cache(maxsize=65_536)
@@ -83,7 +85,8 @@ def spelled_out(text: str, language: str) -> tuple[str | None, int]:
     `two hundred and fifty people` gives `250` and 21. The number is None, and the length 0, where there is none.
     """
     best: tuple[str | None, int] = None, 0
-    for way in dict.fromkeys((text, text.lower(), text.lower().translate(_LETTER_APOSTROPHE))):
+    small = text.lower()
+    for way in dict.fromkeys((small, small.translate(_LETTER_APOSTROPHE))):
         place = icu.ParsePosition(0)
         result = _speller(language).parse(way, place)
         length = min(place.getIndex(), len(text))
@@ -190,7 +193,7 @@ def _shares_stem(word: str, name: str) -> bool:
 
 def roman_number(word: str) -> str | None:
     """Return the value of a Roman numeral of two letters and more, which may have an ending: `XVII`, `XVIIe`."""
-    found = _ROMAN_NUMBER.fullmatch(word)
+    found = _ROMAN_NUMBER.fullmatch(word) if word[0] in _ROMAN else None
     if found is None:
         return None
     values = [_ROMAN[letter] for part in found.groups() for letter in part]

@@ -127,7 +127,7 @@ def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]
 @lru_cache(maxsize=131_072)
 def _may_begin(word: str, language: str) -> bool:
     """Say whether a quantity can begin with this word, whatever stands around it; most words are none."""
-    if _has_digit(word) or _NAME.fullmatch(word):
+    if not word.isalpha() and (_has_digit(word) or _NAME.fullmatch(word)):
         return True
     if roman_number(word):
         return True

@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from qa.lang.number_values import SPACES, times
-from qa.lang.number_words import begins_as_number, multiple, number_words, spelled_out
+from qa.lang.number_words import multiple, number_of, number_words, spelled_out
 from qa.lang.tags import primary
 from qa.lang.words import Word, fold
 
-_LONGEST, _AHEAD = 80, 2
+_LONGEST_SIGNS, _LONGEST_AND = 20, 4
 _TENS = range(20, 100, 10)
 _HYPHENS = "-‑"
 # Signs for "more than" between a number and its multiple: 1500多万.
@@ -24,9 +24,10 @@ def number_in_words(text: str, found: Sequence[Word], index: int, first: str, la
     """
     value, end, following = first, found[index].end, index + 1
     unit = _unit_at(text, found, following, language)
-    if not (unit and _wants_unit(value)) and _goes_on(text, found, index, language):
+    stop = end if unit and _wants_unit(value) else _number_end(text, found, index, language)
+    if stop > end:
         start = found[index].start
-        longer, length = spelled_out(text[start : start + _LONGEST], language)
+        longer, length = spelled_out(text[start:stop], language)
         if longer is not None and start + length > end:
             value, end = longer, start + length
             following = next((at for at in range(index, len(found)) if found[at].start >= end), len(found))
@@ -47,7 +48,7 @@ def multiple_in_words(
     word = found[index]
     if index and not text[found[index - 1].end : word.start].strip(SPACES + _HYPHENS):
         start = found[index - 1].start
-        value, length = spelled_out(text[start : start + _LONGEST], language)
+        value, length = spelled_out(text[start : _number_end(text, found, index, language)], language)
         if value is not None and start + length >= word.end:
             end = start + length
             return (
@@ -71,16 +72,27 @@ def _unit_at(text: str, found: Sequence[Word], index: int, language: str) -> int
     return int(unit) if unit.isdigit() and int(unit) < 10 else 0
 
 
-def _goes_on(text: str, found: Sequence[Word], index: int, language: str) -> bool:
-    """Say whether a number in words may go on after its first word, at once or after a word like `and`."""
-    if unicodedata.numeric(text[found[index].start], None) is not None:
-        return True
-    for word, before in zip(found[index + 1 : index + 1 + _AHEAD], found[index:], strict=False):
-        if text[before.end : word.start].strip(_HYPHENS + SPACES):
-            return False
-        if begins_as_number(fold(word.text), language):
-            return True
-    return False
+def _number_end(text: str, found: Sequence[Word], index: int, language: str) -> int:
+    """Return where a number in words that starts at `found[index]` ends at most.
+
+    It may go on with words of numbers, at once or after one word like `and`, and after a ten or a hyphen with a word
+    for one, which is often an article; in characters that are numbers it may do so inside the word.
+    """
+    start, end = found[index].start, found[index].end
+    if unicodedata.numeric(text[start], None) is not None:
+        return start + _LONGEST_SIGNS
+    for at in range(index + 1, len(found)):
+        before, word = found[at - 1], found[at]
+        gap = text[before.end : word.start]
+        if gap.strip(_HYPHENS + SPACES):
+            break
+        folded = fold(word.text)
+        one = end == before.end and _wants_unit(number_of(fold(before.text), language) or "")
+        if number_of(folded, language) is not None or multiple(word.text, language) > 1 or one or gap in _HYPHENS:
+            end = word.end
+        elif end < before.end or len(folded) > _LONGEST_AND:
+            break
+    return end
 
 
 def factor_after(text: str, found: Sequence[Word], last: int, language: str) -> tuple[int, int]:
