@@ -1,6 +1,6 @@
 """Learn the language models in `qa/models/ngrams`.
 
-    python -m benchmarks.train.ngrams --text ../shared/data/text/mono
+    python -m benchmarks.train.ngrams --shared ../shared
 
 For each language with at least 60,000 characters: the known words; the classes of the words, found by
 benchmarks/train/classes.py; and counts of sequences of one to six characters (those seen once left out), of one to
@@ -8,19 +8,25 @@ three words, endings and classes, and of pairs of an ending and a class, of all 
 sequence says is by how many bits it makes the places where it stands less surprising, each place judged by the other
 ones. Words of the `wordfreq` lists are known too, and so are their characters.
 
-A tenth of the sentences is left out to be measured (benchmarks/fluency.py). Of another tenth are learned the weights
-that tell sentences from spoiled ones best, and the mean and the spread of ordinary sentences: by logistic regression
-for all languages together, each language and kind of fault counting the same, and then for each language, drawn towards
-the weights of all. Two minutes on one core; the same input gives the same files.
+Counted are sentences of Common Voice and Universal Dependencies and, where they are few, what people wrote in the
+training data: references, post-edits and sources. A tenth of the sentences is left out to be measured
+(benchmarks/fluency.py). Of another tenth are learned the weights that tell sentences from spoiled ones best, and the
+mean and the spread of ordinary sentences: by logistic regression for all languages together, each language and kind of
+fault counting the same, and then for each language, drawn towards the weights of all. Three minutes on one core; the
+same input gives the same files.
 
 Data: Common Voice sentences (CC0), Universal Dependencies treebanks (CC BY-SA 4.0), word frequencies of wordfreq
-(CC BY-SA 4.0). The files are counts learned from them.
+(CC BY-SA 4.0), bio-mqm-dataset (Apache-2.0), wmt-mqm-human-evaluation (Apache-2.0), MLQE-PE (CC0). The files are counts
+learned from them.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
+from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +36,7 @@ import wordfreq
 
 from benchmarks.spoiled import KINDS, MEASURED, WEIGHED, Spoiler, part, sentences
 from benchmarks.train.classes import classes_of
+from benchmarks.train.seams import people_wrote
 from qa.models.ngrams import (
     CLASSES,
     KNOWN,
@@ -45,8 +52,8 @@ from qa.models.sealed_counts import level, seal
 from qa.models.sequences import Hashes, Texts, divide
 
 LEAST_CHARACTERS, FREQUENT_WORDS, LISTED_WORDS = 60_000, 5000, 20_000
-SPOILED_WITH, WEIGHED_SENTENCES, FEWEST_PAIRS = 10_000, 300, 20
-KEPT = 172_000
+SPOILED_WITH, WEIGHED_SENTENCES, FEWEST_PAIRS, ORDINARY = 10_000, 300, 20, 2000
+KEPT, MOST_CHARACTERS = 172_000, 1_500_000
 SEED, RIDGE, DRAWN = 11, 1e-3, 0.03
 Array = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -173,10 +180,29 @@ def weighed(groups: dict[str, list[Array]]) -> dict[str, Array]:
     return {language: regression(own or every, scale, common, DRAWN).round(4) for language, own in groups.items()}
 
 
+def some_of(texts: list[str], characters: int) -> list[str]:
+    """Return texts of about so many characters together, chosen by chance."""
+    shuffled = random.Random(SEED).sample(texts, len(texts))
+    before = accumulate((len(text) for text in shuffled), initial=0)
+    return [text for text, length in zip(shuffled, before, strict=False) if length < characters]
+
+
+def corpora(shared: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each language with enough text, its sentences to be learned, and those that weights are learned of."""
+    written = people_wrote(shared / "data" / "train")
+    for path in sorted((shared / "data" / "text" / "mono").glob("*.txt.gz")):
+        language = path.name.removesuffix(".txt.gz")
+        lines = sentences(path)
+        if sum(map(len, lines)) >= LEAST_CHARACTERS:
+            every = [*lines, *some_of(sorted(written[language] - {""}), MOST_CHARACTERS - sum(map(len, lines)))]
+            learned = [line for line in every if part(line) not in (MEASURED, WEIGHED)]
+            yield language, learned, [line for line in lines if part(line) == WEIGHED]
+
+
 def main() -> None:
     """Write one model for each language, and the numbers of all."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--text", type=Path, required=True, help="folder of LANG.txt.gz files")
+    parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("qa/models/ngrams"))
     parser.add_argument("--languages", nargs="*", help="only these")
     options = parser.parse_args()
@@ -184,15 +210,11 @@ def main() -> None:
     models: dict[str, LanguageModel] = {}
     ordinary: dict[str, tuple[Array, Array]] = {}
     groups: dict[str, list[Array]] = {}
-    for path in sorted(options.text.glob("*.txt.gz")):
-        language = path.name.removesuffix(".txt.gz")
-        lines = sentences(path)
-        if sum(map(len, lines)) < LEAST_CHARACTERS or language not in (options.languages or [language]):
+    for language, learned, held in corpora(options.shared):
+        if language not in (options.languages or [language]):
             continue
-        learned = [line for line in lines if part(line) not in (MEASURED, WEIGHED)]
-        held = [line for line in lines if part(line) == WEIGHED]
         models[language] = learn(learned, language)
-        ordinary[language] = models[language].measure(held)
+        ordinary[language] = models[language].measure(held[:ORDINARY])
         groups[language] = differences(models[language], held, Spoiler(learned[:SPOILED_WITH], language, SEED))
         np.save(options.out / f"{language}.npy", models[language].slots)
         print(f"{language}: {len(learned)} sentences, {models[language].slots.nbytes:,} bytes", flush=True)

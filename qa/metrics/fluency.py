@@ -86,4 +86,4 @@ class Fluency(Metric):
         embedded = "characters-6,words-3" if language_model(language) is not None else ""
         own = f"{self.kind}:{model_name(self.checkpoint)}" if self.kind else ""
         model = "+".join(filter(None, (own, embedded)))
-        return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:3"
+        return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:4"

@@ -54,7 +54,8 @@ def sequences(symbols: Hashes, longest: int, salt: int) -> list[Hashes]:
     found = [single]
     for length in range(2, longest + 1):
         before = np.concatenate((np.zeros(1, np.uint64), found[-1][:-1]))
-        found.append(mixed(before + single + np.uint64(length)))
+        # Three times, or else a pair would be the same number the other way round.
+        found.append(mixed(before * np.uint64(3) + single + np.uint64(length)))
     return found
 
 

@@ -36,7 +36,7 @@ def test_garbled_text_scores_lower(language: str, good: str, bad: str) -> None:
         ("de", "Das ist nicht mein Problem.", "Das nicht ist mein Problem."),
         ("fr", "Il est né dans une petite ville.", "Il est né dans une petit ville."),
         ("es", "No quiero hablar de eso.", "No hablar quiero de eso."),
-        ("ru", "Мы должны работать вместе.", "Мы должны работать вместа."),
+        ("ru", "Мы должны работать вместе.", "Мы должны работает вместе."),
         ("zh", "我们需要更多的时间。", "我们更多需要的时间。"),
     ],
 )

@@ -51,3 +51,8 @@ def test_sequences_are_equal_where_their_symbols_are() -> None:
     assert single[0] == single[3]
     assert double[1] == double[4] != double[2]
     assert triple[2] != triple[5]
+
+
+def test_a_sequence_is_another_the_other_way_round() -> None:
+    pairs = [sequences(np.array(symbols, dtype=np.uint64), 2, 7)[1][1] for symbols in ((1, 2), (2, 1))]
+    assert pairs[0] != pairs[1]
