@@ -44,7 +44,7 @@ def _alike(name: str, beginning: str) -> float:
 @lru_cache(maxsize=1024)
 def _beginnings(text: str, language: str) -> frozenset[str]:
     """Return the classes of the consonants from each place on at which a name may begin, without what is too far."""
-    found = set()
+    found: set[str] = set()
     spaced = has_spaces(language)
     for way in romanised(text, language):
         words = [skeleton(sounds(word)) for word in way.split(" ")]
