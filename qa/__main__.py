@@ -1,6 +1,6 @@
 """Run as `python -m qa`."""
 
-from qa.cli.app import run
+from qa.cli.process import run
 
 if __name__ == "__main__":
     run()

@@ -18,7 +18,8 @@ import time
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
-from qa.cli.app import main
+from qa import supply
+from qa.cli.process import main
 
 
 def run(arguments: list[str], seconds: float | None) -> bool:
@@ -36,7 +37,8 @@ def run(arguments: list[str], seconds: float | None) -> bool:
 
 
 def command(arguments: list[str]) -> None:
-    """Run the command to its end."""
+    """Run the command to its end, without the learned judge."""
+    supply.judge_is_installed = lambda: False
     sys.argv = ["qa", *arguments]
     with suppress(SystemExit), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         main()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from qa.cli.app import main
+from qa.cli.process import main
 
 
 @dataclass(frozen=True)

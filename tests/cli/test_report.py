@@ -19,7 +19,7 @@ GOOD = (
 @pytest.fixture(scope="module")
 def report() -> dict:
     root = Path(__file__).parents[2]
-    command = [sys.executable, "-m", "qa", "report", "corpora/kremlin", "-f", "json"]
+    command = [sys.executable, "-m", "qa", "report", "corpora/kremlin", "--model", "none", "-f", "json"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 1
     assert done.stderr == ""
@@ -235,10 +235,10 @@ def test_help_and_version(qa: Runner) -> None:
     assert qa("--version").out == f"translation-qa {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["report", "corpora/kremlin", "-f", "json"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["report", "corpora/kremlin", "--model", "none", "-f", "json"]])
 def test_no_neural_library_is_loaded(arguments: list[str]) -> None:
     code = (
-        f"import sys; from qa.cli.app import main; sys.argv = ['qa', *{arguments!r}]\n"
+        f"import sys; from qa.cli.process import main; sys.argv = ['qa', *{arguments!r}]\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "heavy = {'torch', 'transformers', 'onnxruntime', 'sentencepiece'} & set(sys.modules)\n"

@@ -1,0 +1,79 @@
+"""The command `qa` as a process: how it begins, what it says of errors, how it ends."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import Any
+
+import typer
+
+from qa.cli.app import PASSED, USER_ERROR, app
+from qa.core.errors import QaError
+
+# New objects after which Python looks for circles of them; there are hardly any, and looking takes time.
+_OBJECTS = 100_000
+_LONGEST = 1_000
+# What the argument parser raises; it has no public name of its own in every version of typer.
+USAGE_ERROR: Any = typer.BadParameter.__bases__[0]
+
+
+def run() -> None:
+    """Run the command line in a process of its own, which ends at once.
+
+    What a long run made is left to the system: to take it apart object by object takes a tenth of all its time.
+    """
+    try:
+        main()
+    except SystemExit as leaving:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            with suppress(BrokenPipeError, ValueError):  # Nobody reads on, or the stream is closed.
+                stream.flush()
+        os._exit(leaving.code if isinstance(leaving.code, int) else PASSED)
+
+
+def main() -> None:
+    """Run the command line, turning every expected error into one line on stderr and exit code 2."""
+    _prepare()
+    try:
+        code = app(standalone_mode=False)
+    except QaError as error:
+        _complain(str(error))
+    except USAGE_ERROR as error:
+        hint = f"; see {error.ctx.command_path} --help" if error.ctx else ""
+        _complain(error.format_message().rstrip(".") + hint)
+    except MemoryError:
+        _complain("there is not enough memory for this; give fewer or smaller files at once")
+    except typer.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(PASSED)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _complain(f"{os.fsdecode(error.filename)}: {error.strerror}")
+    else:
+        sys.exit(code if isinstance(code, int) else PASSED)
+
+
+def _prepare() -> None:
+    """Let any text be printed, and objects live on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    # Most of what a run makes lives until its end: it is not worth looking through it again and again.
+    gc.set_threshold(_OBJECTS, 50, 100)
+
+
+def _complain(message: str) -> None:
+    from qa.core.display import visible
+
+    line = visible(message)
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+    sys.stderr.write(f"qa: {line}\n")
+    sys.exit(USER_ERROR)
