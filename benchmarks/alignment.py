@@ -1,8 +1,8 @@
 """Measures how well sentences are aligned after lines of parallel texts were merged, split, dropped and moved.
 
-Run: python benchmarks/alignment.py --shared PATH [--languages fra,jpn] [--seed 1]
+Run: python benchmarks/alignment.py --shared PATH [--languages fra,jpn] [--seed 1] [--encoder]
 
-PATH holds dev/ntrex/*.txt.gz (NTREX-128: translations line by line) and dev/*.jsonl.gz (WMT 2020 and 2021 with human
+PATH/data/dev holds ntrex/*.txt.gz (NTREX-128: translations line by line) and *.jsonl.gz (WMT 2020 and 2021 with human
 judgements: several translations of one source). Nothing of it is part of this project. A gold link is a pair of
 sentences that hold parts of the same line; a bead counts as all links between its two sides.
 """
@@ -19,7 +19,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qa.align.sentences import align
+from qa.align.similarity import Vectors
 from qa.core.passage import Passage
+from qa.models.sentence_vectors import sentence_sums
 
 _BREAK = re.compile(r"[,;:،؛、，；]\s*|\s[–—-]\s")
 _CODES = {"zho-CN": "zh", "eng-US": "en", "arb": "ar", "ben": "bn", "bul": "bg", "ces": "cs", "deu": "de", "ell": "el",
@@ -62,13 +64,13 @@ def passages(units: Sequence[Unit]) -> list[Passage]:
     return found
 
 
-def measure(pair: Pair, seed: int) -> tuple[int, int, int, int, float]:
+def measure(pair: Pair, seed: int, vectors: Vectors | None) -> tuple[int, int, int, int, float]:
     """Align a disturbed pair; return links found, gold and right, the number of sentences, and the seconds taken."""
     chance = random.Random(seed)
     target, other = disturb(pair[3], chance), disturb(pair[4], chance)
     gold = {(i, j) for i, (_, a) in enumerate(target) for j, (_, b) in enumerate(other) if a & b}
     start = time.perf_counter()
-    beads = align(passages(target), passages(other), pair[1], pair[2])
+    beads = align(passages(target), passages(other), pair[1], pair[2], vectors)
     taken = time.perf_counter() - start
     found = {(i, j) for bead in beads for i in bead.target for j in bead.other}
     return len(found), len(gold), len(found & gold), len(target) + len(other), taken
@@ -111,14 +113,20 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--languages", default="")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--encoder", action="store_true", help="with the encoder of the extra estimate")
     options = parser.parse_args()
     languages = [name for name in options.languages.split(",") if name]
     sets = ("wmt20_21_mqm_avg", "wmt21_ted_mqm", "bio_mqm")
-    pairs = [pair for name in sets for pair in paraphrases(options.shared / "dev" / f"{name}.jsonl.gz")]
+    pairs = [pair for name in sets for pair in paraphrases(options.shared / "data" / "dev" / f"{name}.jsonl.gz")]
     sums: dict[str, list[float]] = {}
-    for pair in [*pairs, *ntrex(options.shared / "dev" / "ntrex", languages)]:
+    for pair in [*pairs, *ntrex(options.shared / "data" / "dev" / "ntrex", languages)]:
         total = sums.setdefault(pair[0], [0.0] * 5)
-        sums[pair[0]] = [old + new for old, new in zip(total, measure(pair, options.seed), strict=True)]
+        sums[pair[0]] = [
+            old + new
+            for old, new in zip(
+                total, measure(pair, options.seed, sentence_sums if options.encoder else None), strict=True
+            )
+        ]
     print(f"{'texts':<44}{'sentences':>10}{'precision':>11}{'recall':>9}{'F1':>9}{'sent./s':>9}")
     for name, (found, gold, right, count, taken) in sums.items():
         precision, recall = right / max(found, 1), right / max(gold, 1)

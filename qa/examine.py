@@ -24,9 +24,10 @@ from qa.judge.intervals import bootstrap
 from qa.judge.merge import merge
 from qa.judge.mqm import mqm
 from qa.lang.words import count_words
+from qa.models.sentence_vectors import sentence_sums
 from qa.only_new import OnlyNew
 from qa.run import Part, Progress, Rows, execute
-from qa.supply import fit_checks, fit_metrics, missing_models, supply_of, unknown
+from qa.supply import fit_checks, fit_metrics, has_judge, missing_models, supply_of, unknown
 
 _FLUENCY = "fluency"
 _TEXTS: frozenset[Need] = frozenset({"reference", "source"})
@@ -61,7 +62,7 @@ def apply(
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
     """
-    segments = divide(opened)
+    segments = divide(opened, settings)
     supply = supply_of(opened, segments, settings)
     checks, skipped = fit_checks(supply, settings)
     able, not_scored = fit_metrics(supply, settings, segments if scored else ())
@@ -151,7 +152,7 @@ def score(opened: Opened, settings: Settings, progress: Progress | None = None, 
         left = applied.not_checked + applied.not_scored
         findings = merge(applied.findings)
     else:
-        segments, findings = divide(opened), ()
+        segments, findings = divide(opened, settings), ()
         supply = supply_of(opened, segments, settings)
         metrics, left = fit_metrics(supply, settings, segments)
         part = execute(segments, (), metrics, settings.jobs, progress)
@@ -166,11 +167,11 @@ def gated(report: Report) -> tuple[Score, ...]:
     return (*report.scores, *((report.fluency,) if report.fluency else ()))
 
 
-def divide(opened: Opened) -> tuple[Segment, ...]:
+def divide(opened: Opened, settings: Settings) -> tuple[Segment, ...]:
     """Return the segments to check: an article aligned with its references and source, or the entries of a file."""
     article = opened.article
     if not article.bilingual:
-        return align_article(article, opened.references, opened.source)
+        return align_article(article, opened.references, opened.source, sentence_sums if has_judge(settings) else None)
     return tuple(
         replace(
             segment,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from qa.align.omissions import Omission, omissions
 from qa.align.sentences import Bead, align
+from qa.align.similarity import Vectors
 from qa.core.documents import Document, Segment
 from qa.core.passage import Passage, join
 from qa.lang.sentences import sentences
@@ -38,20 +39,23 @@ def divide(document: Document) -> list[Sentence]:
     ]
 
 
-def align_article(article: Document, references: Sequence[Document], source: Document | None) -> tuple[Segment, ...]:
+def align_article(
+    article: Document, references: Sequence[Document], source: Document | None, vectors: Vectors | None = None
+) -> tuple[Segment, ...]:
     """Align an article with its references and its source; return its segments in reading order.
 
     A segment is the smallest set of sentences of the article whose counterpart is whole in every reference and in
     the source, up to six sentences; beyond that the weakest connection is cut, and both parts quote the sentences
     that they share. It holds no sentence that only stands between its own. What every reference says and the
-    article does not gives a segment with an empty target at the place where it is missing.
+    article does not gives a segment with an empty target at the place where it is missing. An encoder's `vectors` of
+    sentences make the alignment with a source in another language surer.
     """
     own = divide(article)
     others = [divide(document) for document in (*references, *([source] if source else []))]
     languages = [document.language for document in (*references, *([source] if source else []))]
     target = [sentence.passage for sentence in own]
     beads = [
-        align(target, [sentence.passage for sentence in other], article.language, language)
+        align(target, [sentence.passage for sentence in other], article.language, language, vectors)
         for other, language in zip(others, languages, strict=True)
     ]
     groups = _closed(len(own), [bead for side in beads for bead in side])
@@ -65,14 +69,11 @@ def align_article(article: Document, references: Sequence[Document], source: Doc
     source_lang = source.language if source else article.source_language
     corrected = {"post-edit"} if any(reference.post_edit for reference in references) else frozenset[str]()
     return tuple(
-        Segment(
+        replace(
+            segment,
             key=str(number),
-            target=segment.target,
-            references=segment.references,
-            source=segment.source,
             target_lang=article.language,
             source_lang=source_lang,
-            paragraph=segment.paragraph,
             flags=segment.flags | corrected,
         )
         for number, (_, segment) in enumerate(found, start=1)

@@ -12,7 +12,7 @@ from qa.align.features import between_languages, inventory, within_language
 from qa.align.lexicon import translated
 from qa.align.moves import settle
 from qa.align.path import Pair, Worth, best_path
-from qa.align.similarity import Similarity, each, overlap, translation
+from qa.align.similarity import Similarity, Vectors, each, meaning, mixed, overlap, translation
 from qa.core.passage import Passage
 from qa.lang.tags import same_language
 
@@ -20,6 +20,7 @@ Texts = tuple[list[str], list[str]]
 
 _WITHIN = (0.12, 0.06, 0.1)
 _BETWEEN = (0.06, 0.1, 0.2)
+_BY_MEANING = (0.15, 0.1, 0.2)
 _ATTEMPTS = 2
 
 
@@ -40,20 +41,21 @@ def align(
     other: Sequence[Passage],
     target_lang: str,
     other_lang: str,
-    similarity: Similarity | None = None,
+    vectors: Vectors | None = None,
 ) -> tuple[Bead, ...]:
     """Align sentences; every sentence of both texts is in exactly one bead, in the order of the target.
 
     A monotone path of beads of one to four sentences (dynamic programming as in Gale & Church 1993, over groups of
     sentences as in vecalign, Thompson & Koehn 2019, with the text's own similarity between translations as in
     bleualign, Sennrich & Volk 2010), then local moves for sentences that stand elsewhere in the other text.
-    `similarity` replaces the measure that the languages call for.
+    Between languages, an encoder's `vectors` add the likeness of meaning to that of words and lengths.
     """
     texts = [passage.text for passage in target], [passage.text for passage in other]
-    if similarity is None:
-        worth, pairs = (_within if same_language(target_lang, other_lang) else _between)(texts, target_lang, other_lang)
+    if same_language(target_lang, other_lang):
+        worth, pairs = _within(texts, target_lang, other_lang)
     else:
-        worth, pairs = _given(similarity, texts, target_lang, other_lang)
+        meant = None if vectors is None or not all(texts) else meaning(*map(vectors, texts))
+        worth, pairs = _between(texts, target_lang, other_lang, meant)
     return _beads(settle(pairs, worth, target, other), worth, len(target), len(other))
 
 
@@ -64,14 +66,7 @@ def _within(texts: Texts, target_lang: str, other_lang: str) -> tuple[Worth, lis
     return worth, best_path(worth, band(found))
 
 
-def _given(similarity: Similarity, texts: Texts, target_lang: str, other_lang: str) -> tuple[Worth, list[Pair]]:
-    first, second = between_languages(target_lang), between_languages(other_lang)
-    found = inventory([first(text) for text in texts[0]], [second(text) for text in texts[1]], shared_only=True)
-    worth = _worth(similarity, texts, sum(map(len, texts[1])) / max(1, sum(map(len, texts[0]))) or 1.0, _WITHIN)
-    return worth, best_path(worth, band(found))
-
-
-def _between(texts: Texts, target_lang: str, other_lang: str) -> tuple[Worth, list[Pair]]:
+def _between(texts: Texts, target_lang: str, other_lang: str, meant: Similarity | None) -> tuple[Worth, list[Pair]]:
     """Align twice: what the first time teaches about lengths and words serves the second time."""
     first, second = between_languages(target_lang), between_languages(other_lang)
     features = [first(text) for text in texts[0]], [second(text) for text in texts[1]]
@@ -85,7 +80,10 @@ def _between(texts: Texts, target_lang: str, other_lang: str) -> tuple[Worth, li
             found = inventory(*translated(pairs, *features), shared_only=True)
         sums = [sum(len(texts[side][i]) for pair in pairs for i in pair[side]) for side in (0, 1)]
         ratio = max(1, sums[1]) / max(1, sums[0])
-        worth = _worth(translation(found, *lengths, ratio), texts, ratio, _BETWEEN)
+        similarity, limits = translation(found, *lengths, ratio), _BETWEEN
+        if meant is not None:
+            similarity, limits = mixed(similarity, meant, min(map(len, texts))), _BY_MEANING
+        worth = _worth(similarity, texts, ratio, limits)
         pairs = best_path(worth, band(found, [(t[0], o[0]) for t, o in pairs] if attempt else None))
     return worth, pairs
 

@@ -14,15 +14,18 @@ Matrix = NDArray[np.float32]
 Similarity = Callable[[Sequence[Group], Sequence[Group]], Matrix]
 """Takes groups of sentence numbers of the target and of the other text; returns the similarity of each with each.
 
-Shape (target groups, other groups), values from 0 (unrelated) to 1 (the same). An encoder can take the place of
-the functions of this module by embedding the text of each group.
+Shape (target groups, other groups), values from 0 (unrelated) to 1 (the same).
 """
+Vectors = Callable[[Sequence[str]], Matrix]
+"""Takes sentences; returns for each what an encoder makes of its pieces, summed; shape (sentences, width)."""
 
 _CHANCE = 0.06
 _UNKNOWN = 0.3
 _EVIDENCE = 6.0
 _SPREAD = 0.4
 _SMOOTHING = 10.0
+_SHARE = 0.7
+_FEW = 5
 _BATCH = 16
 
 
@@ -60,6 +63,29 @@ def translation(found: Inventory, target: Sequence[int], other: Sequence[int], r
     return similarity
 
 
+def meaning(target: Matrix, other: Matrix) -> Similarity:
+    """Return the cosine of what an encoder makes of the sentences, rows of either array; below 0 it counts as 0.
+
+    What the sentences of a text have in common, their language first of all, is taken away from each.
+    """
+    common = [_units(vectors).mean(axis=0) for vectors in (target, other)]
+
+    def similarity(first: Sequence[Group], second: Sequence[Group]) -> Matrix:
+        sides = [
+            _units(_units(np.stack([vectors[list(group)].sum(axis=0) for group in groups])) - mean)
+            for vectors, groups, mean in zip((target, other), (first, second), common, strict=True)
+        ]
+        return np.asarray(np.maximum(sides[0] @ sides[1].T, 0), dtype=np.float32)
+
+    return similarity
+
+
+def mixed(lexical: Similarity, meant: Similarity, sentences: int) -> Similarity:
+    """Return both as one; of few `sentences` it is not known what they have in common besides their meaning."""
+    share = _SHARE * sentences / (sentences + _FEW)
+    return lambda target, other: (1 - share) * lexical(target, other) + share * meant(target, other)
+
+
 def each(similarity: Similarity, pairs: Sequence[tuple[Group, Group]]) -> list[float]:
     """Return the similarity of each pair of groups, none of them empty."""
     found: list[float] = []
@@ -67,6 +93,12 @@ def each(similarity: Similarity, pairs: Sequence[tuple[Group, Group]]) -> list[f
         part = pairs[start : start + _BATCH]
         found += similarity([pair[0] for pair in part], [pair[1] for pair in part]).diagonal().tolist()
     return found
+
+
+def _units(vectors: Matrix) -> Matrix:
+    """Return vectors of length 1; a vector of zeros stays as it is."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
 def _shared(

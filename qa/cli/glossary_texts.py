@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qa.config import Settings
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.examine import divide
@@ -56,7 +57,7 @@ def read(texts: Texts, *, references: bool) -> Read:
                 raise InputError(f"{document.path}: its language cannot be told; name it with --lang or --source-lang")
     return Read(
         tuple({document.path: document for one in opened for document in _documents(one)}.values()),
-        tuple(segment for one in opened for segment in divide(one)),
+        tuple(segment for one in opened for segment in divide(one, Settings())),
         tuple(file for target in targets for file in _files(target)),
         tuple(dict.fromkeys(path for target in targets for path in target.glossaries)),
     )

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from qa.align.sentences import Bead, align
 from qa.core.passage import Passage
@@ -170,15 +173,18 @@ def test_between_languages_names_and_numbers_lead() -> None:
     assert {((0,), (0,)), ((1,), (2,)), ((2,), (1,)), ((3,), (3,)), ((4,), (4,))} == set(beads)
 
 
-def test_another_similarity_can_be_plugged_in() -> None:
-    import numpy as np
+def test_what_an_encoder_sees_in_sentences_joins_them() -> None:
+    lines = [f"{chr(97 + number) * 4} {chr(98 + number) * 5}." for number in range(12)]
+    others = [f"{chr(0x430 + number) * 4} {chr(0x431 + number) * 5}." for number in range(12)]
+    order = [0, 1, 2, 4, 3, 5, 6, 8, 9, 10, 11]
+    places = {line: number for number, line in enumerate(lines)} | {line: number for number, line in enumerate(others)}
 
-    def equal(target: object, other: object) -> object:
-        return np.asarray([[float(a == b) for b in other] for a in target], dtype=np.float32)  # type: ignore[attr-defined]
+    def vectors(texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.eye(12, dtype=np.float32)[[places[text] for text in texts]] + np.float32(3)
 
-    lines = text(*invented(9, 5))
-    beads = align(lines, text(*invented(10, 5)), "en", "fi", similarity=equal)  # type: ignore[arg-type]
-    assert paired(beads) == [((i,), (i,)) for i in range(5)]
+    beads = align(text(*lines), text(*(others[number] for number in order)), "en", "ru", vectors)
+    expected = {((number,), (place,)) for place, number in enumerate(order)} | {((7,), ())}
+    assert set(paired(beads)) == expected
 
 
 def test_long_texts_are_aligned_in_a_band() -> None:

@@ -116,7 +116,7 @@ def test_a_failure_is_not_kept(cache: Cache) -> None:
 
 def test_a_corpus_is_recalled_as_it_was_checked(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = open_target(locate(CORPORA / "kremlin-uk"))
-    some, settings = divide(opened), Settings(ignore=("grammar-slip",))
+    some, settings = divide(opened, Settings(model=("none",))), Settings(ignore=("grammar-slip",))
     supply = supply_of(opened, some, settings)
     checks, metrics = fit_checks(supply, settings)[0], fit_metrics(supply, settings, some)[0]
     first = recall(some, checks, metrics, 1, None, cache)
