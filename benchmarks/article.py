@@ -37,9 +37,9 @@ def overlaps(finding: Finding, start: int, end: int) -> bool:
     return finding.span.start < end and start < max(finding.span.end, finding.span.start + 1)
 
 
-def bare_report(target: Target) -> Report:
+def bare_report(target: Target, settings: Settings) -> Report:
     """Return the report on the article alone, without references, source and glossary."""
-    return examine(open_target(Target(target.article)), Settings())
+    return examine(open_target(Target(target.article)), settings)
 
 
 def main() -> None:
@@ -48,9 +48,10 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("errors", type=Path)
     parser.add_argument("--bare", action="store_true", help="without references, source and glossary")
+    parser.add_argument("--model", default="none", help="estimator: with the learned judge")
     options = parser.parse_args()
-    target = locate(options.corpus)
-    report = bare_report(target) if options.bare else examine(open_target(target), Settings())
+    target, settings = locate(options.corpus), Settings(model=(options.model,))
+    report = bare_report(target, settings) if options.bare else examine(open_target(target), settings)
     content = report.documents[0].content
     listed = errors(options.errors, content)
     missed = [error for error in listed if not any(overlaps(finding, *error[:2]) for finding in report.findings)]

@@ -161,8 +161,9 @@ def main() -> None:
     parser.add_argument("--folder", choices=("train", "dev"), default="dev")
     parser.add_argument("--select", action="append", default=[], help="only this check (repeatable)")
     parser.add_argument("--by-confidence", action="store_true", help="divide each check by the confidence it claims")
+    parser.add_argument("--model", default="none", help="estimator: with the learned judge")
     options = parser.parse_args()
-    settings = Settings(select=tuple(options.select), min_confidence=0)
+    settings = Settings(select=tuple(options.select), min_confidence=0, model=(options.model,))
     rows = [
         row
         for name in FILES

@@ -30,7 +30,7 @@ LANGUAGES = {
 }  # fmt: skip
 
 
-def report(lines: list[str], language: str, sources: list[str] | None) -> Report:
+def report(lines: list[str], language: str, sources: list[str] | None, settings: Settings) -> Report:
     """Return the report on one document, a line a segment and a paragraph."""
     segments = []
     start = 0
@@ -39,7 +39,7 @@ def report(lines: list[str], language: str, sources: list[str] | None) -> Report
         segments.append(Segment(str(number), Passage(line, "text", start), (), source, language, "en", number))
         start += len(line) + 1
     document = Document("text", "\n".join(lines), tuple(segments), bilingual=True, language=canonical(language))
-    return examine(Opened(document), Settings())
+    return examine(Opened(document), settings)
 
 
 def main() -> None:
@@ -49,7 +49,9 @@ def main() -> None:
     parser.add_argument("--source", action="store_true", help="with the English source")
     parser.add_argument("--show", help="print the findings of this language")
     parser.add_argument("--most", type=int, default=40)
+    parser.add_argument("--model", default="none", help="estimator: with the learned judge")
     options = parser.parse_args()
+    settings = Settings(model=(options.model,))
     folder = options.shared / "data" / "dev" / "ntrex"
     names = _lines(folder / "docs.txt.gz")
     english = _lines(folder / "eng-US.txt.gz")
@@ -62,7 +64,7 @@ def main() -> None:
         for _, group in groupby(text, key=lambda row: row[0]):
             rows = list(group)
             sources = [row[2] for row in rows] if options.source and language != "en" else None
-            reports.append(report([row[1] for row in rows], language, sources))
+            reports.append(report([row[1] for row in rows], language, sources, settings))
         words = sum(sum(one.words) for one in reports)
         by_check = Counter(finding.check for one in reports for finding in one.findings)
         rates.append(1000 * by_check.total() / words)

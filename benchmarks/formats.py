@@ -184,7 +184,21 @@ def main() -> None:
 def own(name: str, path: Path, places: dict[str, tuple[int, int]]) -> str:
     """Read, check and read back one file."""
     report = path.with_name("report.json")
-    command = [sys.executable, "-m", "qa", "check", str(path), "--no-cache", "-q", "-f", "json", "-o", str(report)]
+    command = [
+        sys.executable,
+        "-m",
+        "qa",
+        "check",
+        str(path),
+        "--model",
+        "none",
+        "--no-cache",
+        "-q",
+        "-f",
+        "json",
+        "-o",
+        str(report),
+    ]
     if name == "json":
         command += ["-s", str(path.with_name(SOURCES))]
     used = measured(command)

@@ -81,7 +81,7 @@ def check(path: Path) -> None:
     from qa.registry import load_all
     from qa.targets import Named, Target
 
-    report = examine(open_target(Target(Named(path))), Settings(min_confidence=0.0), intervals=False)
+    report = examine(open_target(Target(Named(path))), Settings(min_confidence=0.0, model=("none",)), intervals=False)
     for reporter in load_all(Reporter):
         stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace")
         reporter().write(report, stream)

@@ -80,7 +80,19 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             path, report = Path(folder) / "memory.tmx", Path(folder) / "report.jsonl"
             units = write(path, size * 2**20)
-            command = [sys.executable, "-m", "qa", "check", str(path), "--no-cache", "-q", "-o", f"json-lines:{report}"]
+            command = [
+                sys.executable,
+                "-m",
+                "qa",
+                "check",
+                str(path),
+                "--model",
+                "none",
+                "--no-cache",
+                "-q",
+                "-o",
+                f"json-lines:{report}",
+            ]
             used = measured([*command, *options])
             assert used.code in (0, 1), used
             found = [row for row in map(json.loads, report.read_text(encoding="utf-8").splitlines()) if "line" in row]

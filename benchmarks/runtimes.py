@@ -80,7 +80,7 @@ def measure(name: str, folder: Path) -> dict[str, float]:
         clock, processor = time.perf_counter(), time.process_time()
         made = network(name, folder, threads)
         with nullcontext() if made is None else patch("qa.models.encoder._network", return_value=made):
-            encoder = Encoder(load(), {}, threads)
+            encoder = Encoder(load(), load().sizes.layers, threads)
         encoder.encode(segments[:1])
         found.setdefault("start-up, s", time.perf_counter() - clock)
         found.setdefault("(processor)", time.process_time() - processor)

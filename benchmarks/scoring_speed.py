@@ -88,7 +88,21 @@ def main() -> None:
             texts.append(str(text))
         hypotheses, references = texts
         metrics = ["-m", "bleu", "-m", "chrf2", "-m", "ter"]
-        ours = [sys.executable, "-m", "qa", "score", hypotheses, "-r", references, "-f", "json", "--lang", "en"]
+        ours = [
+            sys.executable,
+            "-m",
+            "qa",
+            "score",
+            hypotheses,
+            "-r",
+            references,
+            "-f",
+            "json",
+            "--lang",
+            "en",
+            "--model",
+            "none",
+        ]
         own = _run([*ours, *metrics, "--jobs", str(jobs)])
         theirs = _run(
             ["sacrebleu", references, "-i", hypotheses, "-m", "bleu", "chrf", "ter", "--confidence", "-w", "6"]

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 
+REPORTS = (("kremlin", "none"), ("kremlin-uk", "none"), ("kremlin", "estimator"))
+
 
 def seconds(arguments: list[str]) -> float:
     """Return the wall time of one run of `qa` with these arguments."""
@@ -24,7 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()
-    reports = (["report", f"corpora/{name}", "--no-cache"] for name in ("kremlin", "kremlin-uk"))
+    reports = (["report", f"corpora/{name}", "--no-cache", "--model", model] for name, model in REPORTS)
     for arguments in (["--help"], *reports):
         seconds(arguments)
         taken = sorted(seconds(arguments) for _ in range(options.runs))

@@ -8,9 +8,10 @@ Translations are given in one of three shapes:
   `document`, `domain` and all columns whose names begin with `reference`; empty cells are no reference;
 - for `check` only: one text, as running prose; then `references` are one text or several, and `source` is one text.
 
-Where several names can be given, one may stand alone. `models` are the neural models to use: "estimator", or one of
-your own as "KIND:PATH" (see `qa list models`). Languages are BCP 47 tags, told from the text where they are not given.
-Offsets count code points, from 0, end exclusive. Everything that the caller must change is a `qa.core.errors.QaError`.
+Where several names can be given, one may stand alone. `models` are neural models of your own, as "KIND:PATH" (see `qa
+list models`); the learned judge works where it is installed, unless "none" turns it off. Languages are BCP 47 tags,
+told from the text where they are not given. Offsets count code points, from 0, end exclusive. Everything that the
+caller must change is a `qa.core.errors.QaError`.
 """
 
 from __future__ import annotations

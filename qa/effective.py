@@ -20,7 +20,7 @@ _ABOUT = {
     "select": "Only these checks or MQM categories.",
     "ignore": "Not these checks or MQM categories.",
     "min-confidence": "Findings less sure than this are left out.",
-    "model": "The neural models to use: estimator, KIND:PATH (from the folder of this file) for your own, or none.",
+    "model": "Neural models: KIND:PATH (from the folder of this file) for your own; none turns the learned judge off.",
     "metric": "Only these metrics.",
     "fail-on": "Findings of this severity or above fail the gate.",
     "min-score": "The gate fails where a score is worse.",

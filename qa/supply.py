@@ -13,13 +13,14 @@ from qa.core.report import NotChecked
 from qa.glossary.base import Glossary
 from qa.inputs import Opened
 from qa.lang.tags import display_name
-from qa.models import estimator, named
+from qa.models import named
+from qa.models.estimator import is_installed as judge_is_installed
 from qa.registry import kinds
 from qa.registry import unknown as no_such
 
 NONE = "none"
 MODEL = "estimator"
-"""The name of the model that comes with the package, a preview: it works where it is asked for."""
+"""The name of the learned judge, which works wherever it is installed, unless neural models are turned off."""
 _LACKS = {
     "reference": "no reference was given (-r)",
     "source": "no source was given (-s)",
@@ -51,14 +52,20 @@ def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -
         needs.add("source")
     if opened.glossary is not None:
         needs.add("glossary")
-    why = "install translation-qa[estimate]" if MODEL in settings.model else f"is a preview (--model {MODEL})"
-    if MODEL in settings.model and estimator.is_installed():
+    off = NONE in settings.model
+    why = f"neural models are turned off (--model {NONE})" if off else "install translation-qa[estimate]"
+    if has_judge(settings):
         needs.add("model")
     languages = dict.fromkeys(segment.target_lang for segment in segments)
     own = {kind: path for kind, path in map(named.split, settings.model) if kind in kinds() and path}
     lacks = _LACKS | {"model": why} | {kind: reason for kind, path in own.items() if (reason := named.missing(path))}
     checkpoints = {kind: str(named.find(path)) for kind, path in own.items() if kind not in lacks}
     return Supply(frozenset(needs), tuple(languages), opened.glossary, lacks, checkpoints)
+
+
+def has_judge(settings: Settings) -> bool:
+    """Say whether the learned judge is installed, and not turned off."""
+    return NONE not in settings.model and judge_is_installed()
 
 
 def fit_checks(supply: Supply, settings: Settings) -> tuple[tuple[Check, ...], tuple[NotChecked, ...]]:

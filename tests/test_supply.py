@@ -109,3 +109,23 @@ def test_a_metric_that_may_take_several_kinds_gets_the_best_there_is(
         for models in [(), (f"seer:{tmp_path}",), (f"seer:{tmp_path}", f"sage:{tmp_path}")]
     }
     assert list(signatures.values()) == [["embedded"], [f"seer {tmp_path}"], [f"sage {tmp_path}"]]
+
+
+@pytest.mark.parametrize(
+    ("installed", "model", "has", "asked"),
+    [
+        (True, (), True, []),
+        (True, ("none",), False, []),
+        (False, (), False, []),
+        (False, ("estimator",), False, ["model estimator"]),
+    ],
+)
+def test_the_learned_judge_works_where_it_is_installed(
+    installed: bool, model: tuple[str, ...], has: bool, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supply, "judge_is_installed", lambda: installed)
+    settings = Settings(model=model)
+    text = Document("text", "All is well.", (Segment("1", Passage("All is well."), target_lang="en"),), bilingual=True)
+    found = supply.supply_of(Opened(text), text.segments, settings)
+    assert ("model" in found.needs) is has
+    assert [lack.what for lack in supply.missing_models(found, settings) if lack.asked] == asked

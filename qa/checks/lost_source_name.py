@@ -13,7 +13,7 @@ from qa.core.findings import Finding, Severity
 from qa.lang.names import knows_names
 from qa.lang.words import Word, words
 
-_SPELLED, _SOUNDED, _FAR = 0.6, 0.5, 0.25
+_SPELLED, _SOUNDED, _FAR = 0.6, 0.45, 0.25
 
 
 @dataclass(frozen=True)

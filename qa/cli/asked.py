@@ -48,8 +48,8 @@ class Asked:
         Option(
             "--model",
             metavar="NAME",
-            help="A neural model to use: estimator (a preview), KIND:PATH for one of your own (see qa list models), "
-            "or none; repeatable.",
+            help="A neural model of your own, KIND:PATH (see qa list models); none turns the learned judge off, which "
+            "otherwise works where it is installed; estimator insists on it; repeatable.",
         ),
     ] = None
     metric: Annotated[
@@ -92,7 +92,7 @@ class Asked:
         Path | None,
         Option("--not-worse-than", metavar="FILE", help="Fail where the text is worse than in this JSON report."),
     ] = None
-    no_cache: Annotated[bool, Option("--no-cache", help="Compute everything anew, and keep nothing.")] = False
+    no_cache: Annotated[bool, Option("--no-cache", help="Compute everything anew, and keep no results.")] = False
     quiet: Annotated[bool, Option("-q", "--quiet", help="Print nothing but the report.")] = False
 
 

@@ -29,12 +29,10 @@ class Estimate(Metric):
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
         """Return for each segment its estimate and 1; zeros where there is nothing to judge it by."""
-        able = [segment for segment in segments if segment.references or segment.source is not None]
+        able = [segment for segment in segments if judged_by(segment)]
         found = iter(judgements([Texts.of(segment) for segment in able]))
         return [
-            (1 - min(next(found).penalty, _WORST) / _WORST, 1.0)
-            if segment.references or segment.source is not None
-            else (0.0, 1.0)
+            (1 - min(next(found).penalty, _WORST) / _WORST, 1.0) if judged_by(segment) else (0.0, 1.0)
             for segment in segments
         ]
 
@@ -44,7 +42,15 @@ class Estimate(Metric):
 
     def signature(self, segments: Sequence[Segment]) -> str:
         """Return the model, and what it judged by."""
-        by = "ref" if any(segment.references for segment in segments) else ""
-        if any(segment.source is not None for segment in segments):
-            by = f"{by}+src" if by else "src"
-        return f"model:estimator-2|by:{by}|bs:1000|seed:12345|version:1"
+        return f"{name_of_judge(segments)}|bs:1000|seed:12345|version:1"
+
+
+def judged_by(segment: Segment) -> str:
+    """Say what a segment is judged by: its references, the source or both; empty where it has neither."""
+    return "+".join(["ref"] * bool(segment.references) + ["src"] * (segment.source is not None))
+
+
+def name_of_judge(segments: Sequence[Segment]) -> str:
+    """Return the part of a signature that says which model judged, and by what."""
+    by = dict.fromkeys(part for segment in segments for part in judged_by(segment).split("+") if part)
+    return f"model:estimator-3|by:{'+'.join(sorted(by))}"

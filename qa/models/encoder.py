@@ -1,4 +1,4 @@
-"""The encoder, multilingual-e5-small, as an OpenVINO graph: a middle and a last state for every piece of a text."""
+"""The encoder, multilingual-e5-small, as an OpenVINO graph: a state for every piece of a text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from openvino import CompiledModel
 
 Integers = NDArray[np.int64]
-MIDDLE = 10
 _BUDGET = 2048
 _PARTS = {
     "query": "q", "key": "k", "value": "v", "output": "ao", "wide": "fi", "narrow": "fo",
@@ -24,18 +23,21 @@ _PARTS = {
 
 
 class Encoder:
-    """Gives the states of layer MIDDLE and of the last; tensors that are `trained` take the place of the file's own."""
+    """Gives the states after the first `depth` layers, and beside them those after layers of another's training.
 
-    def __init__(self, file: E5File, trained: dict[str, Floats], threads: int) -> None:
+    These others, if there are any, stand in the place of the last of the `depth` layers.
+    """
+
+    def __init__(self, file: E5File, depth: int, threads: int, others: Sequence[Weights] = ()) -> None:
         self._file = file
-        self._network = _network(file, trained, threads)
+        self._network = _network(file, depth, threads, others)
         places = file.vector("emb.pos").reshape(file.sizes.positions, -1)
         self._places = places + file.vector("emb.type")[: file.sizes.hidden]
 
     def encode(self, texts: Sequence[Integers]) -> list[Floats]:
         """Return the states of each text, given as piece numbers with the special ones.
 
-        Shape (pieces, 2 * hidden): those of layer MIDDLE, which serve for comparing, beside those of the last layer.
+        Their shape is (pieces, hidden), or with other layers (pieces, 2 * hidden).
         """
         found: list[Floats] = [np.empty((0, 0), np.float32)] * len(texts)
         for numbers in batches([len(text) for text in texts], _BUDGET):
@@ -63,7 +65,7 @@ def batches(sizes: Sequence[int], budget: int) -> list[list[int]]:
     return found
 
 
-def _network(file: E5File, trained: dict[str, Floats], threads: int) -> CompiledModel:
+def _network(file: E5File, depth: int, threads: int, others: Sequence[Weights]) -> CompiledModel:
     from openvino import opset13 as op
 
     sizes = file.sizes
@@ -71,20 +73,22 @@ def _network(file: E5File, trained: dict[str, Floats], threads: int) -> Compiled
     shut = op.parameter([-1, 1, 1, -1], np.float32)
     start = {"norm.weight": file.vector("emb.ln.w"), "norm.bias": file.vector("emb.ln.b")}
     states = norm(words, start.__getitem__, "norm", sizes.epsilon)
-    middle = states
-    for number in range(sizes.layers):
-        states = layer(states, shut, _weights(file, trained, number), sizes.heads, sizes.epsilon)
-        middle = states if number < MIDDLE else middle
-    return compiled([op.result(op.concat([middle, states], -1))], [words, shut], threads)
+    forked = states
+    for number in range(depth):
+        states = layer(states, shut, _weights(file, number), sizes.heads, sizes.epsilon)
+        if number < depth - len(others):
+            forked = states
+    for weights in others:
+        forked = layer(forked, shut, weights, sizes.heads, sizes.epsilon)
+    if others:
+        states = op.concat([states, forked], -1)
+    return compiled([op.result(states)], [words, shut], threads)
 
 
-def _weights(file: E5File, trained: dict[str, Floats], number: int) -> Weights:
-    """Return the tensors of one layer: those that were trained, or else the file's."""
+def _weights(file: E5File, number: int) -> Weights:
+    """Return the tensors of one layer by their names."""
 
     def weights(name: str) -> Floats:
-        own = trained.get(f"layers.{number}.{name}")
-        if own is not None:
-            return own
         part, _, kind = name.partition(".")
         theirs = f"l{number}.{_PARTS[part]}.{kind[0]}"
         if kind == "bias" or part.endswith("norm"):

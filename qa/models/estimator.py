@@ -9,18 +9,14 @@ from functools import cache
 from importlib.util import find_spec
 from multiprocessing import parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qa.core.documents import Segment
-from qa.models import e5_file, judge
+from qa.models import e5_file, graph, judge
 from qa.models.encoder import Encoder, Integers, batches
 from qa.models.graph import Floats
 from qa.models.pieces import Pieces, cut
-
-if TYPE_CHECKING:
-    from openvino import CompiledModel
 
 _WEIGHTS = Path(__file__).with_name("estimator.safetensors")
 _WINDOW = 500
@@ -42,6 +38,20 @@ class Texts:
         source = None if segment.source is None else segment.source.text
         return cls(segment.target.text, tuple(reference.text for reference in segment.references), source)
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The references, and the source where there is one."""
+        return self.references if self.source is None else (*self.references, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """The pieces of a text, from `starts` to `ends` in code points, and for each a probability; shape (pieces,)."""
+
+    starts: Integers
+    ends: Integers
+    values: Floats
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -50,7 +60,8 @@ class Judgement:
     `worth` is comparable between translations of one source only; `penalty` is the expected MQM penalty of the whole
     text in points (minor 1, major 5). `starts` and `ends` are the places of its pieces in the translation, in code
     points; `severities`, shape (pieces, 4), holds the probabilities of no, minor, major and critical error;
-    `gaps`, shape (pieces,), the probability that words are missing before the piece.
+    `gaps`, shape (pieces,), the probability that words are missing before the piece; `lost` that the pieces of the
+    references, in their order, and of the source are not said in the translation.
     """
 
     worth: float
@@ -59,6 +70,7 @@ class Judgement:
     ends: Integers
     severities: Floats
     gaps: Floats
+    lost: tuple[Chances, ...] = ()
 
 
 def is_installed() -> bool:
@@ -82,21 +94,23 @@ def _load() -> _Estimator:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One reading of one window: the numbers of what is judged and of the encoded texts."""
+    """One reading of one window: the numbers of what is judged, of the texts beside it, of their encoded windows."""
 
     text: int
     window: int
     mode: judge.Mode
+    others: tuple[int, ...]
     inputs: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a task gave: scores (2,), severities (pieces, 4) and gaps (pieces,)."""
+    """What a task gave: worth and level; severities (pieces, 4), gaps (pieces,), lost words of each other text."""
 
-    scores: Floats
+    scores: tuple[float, float]
     severities: Floats
     gaps: Floats
+    lost: tuple[Floats, ...]
 
 
 class _Estimator:
@@ -105,18 +119,12 @@ class _Estimator:
     def __init__(self) -> None:
         from safetensors.numpy import load_file
 
-        packed = load_file(_WEIGHTS)
-        tensors = {name: _unpacked(packed, name) for name in packed if not name.endswith(".scale")}
+        self._packed = load_file(_WEIGHTS)
         self._threads = (os.cpu_count() or 1) if parent_process() is None else 1
         self._file = e5_file.load()
-        trained = {
-            name.removeprefix("encoder."): value for name, value in tensors.items() if name.startswith("encoder.")
-        }
-        self._encoder = Encoder(self._file, trained, self._threads)
-        self._own = {
-            name.removeprefix("estimator."): value for name, value in tensors.items() if name.startswith("estimator.")
-        }
-        self._judges: dict[judge.Mode, CompiledModel] = {}
+        trained = [graph.inside(self._weights, f"apart.{number}") for number in range(judge.APART - judge.FROZEN)]
+        self._encoder = Encoder(self._file, judge.APART, self._threads, trained)
+        self._judges: dict[judge.Mode, judge.Judge] = {}
         self._known: dict[Texts, Judgement] = {}
 
     def judgements(self, texts: Sequence[Texts]) -> list[Judgement]:
@@ -127,9 +135,7 @@ class _Estimator:
         return [self._known[item] for item in texts]
 
     def _judged(self, texts: Sequence[Texts]) -> list[Judgement]:
-        everything = dict.fromkeys(
-            text for item in texts for text in (item.target, *item.references, item.source) if text
-        )
+        everything = dict.fromkeys(text for item in texts for text in (item.target, *item.others) if text)
         pieces = dict(zip(everything, cut(list(everything)), strict=True))
         inventory = _Inventory(self._file.vocabulary.start, self._file.vocabulary.end)
         tasks = [task for number, item in enumerate(texts) for task in _tasks(number, item, pieces, inventory)]
@@ -145,28 +151,33 @@ class _Estimator:
         found: dict[int, _Reading] = {}
         for mode in judge.MODES:
             chosen = [number for number, task in enumerate(tasks) if task.mode == mode]
-            sizes = [max(len(states[one]) for one in tasks[number].inputs) for number in chosen]
+            sizes = [sum(len(states[one]) for one in tasks[number].inputs) for number in chosen]
             for batch in batches(sizes, _BUDGET):
                 numbers = [chosen[place] for place in batch]
                 columns = zip(*(tasks[number].inputs for number in numbers), strict=True)
-                inputs = [array for column in columns for array in _padded([states[one] for one in column])]
-                scores, severities, gaps = self._judge(mode)(inputs).values()
+                given = [_padded([states[one] for one in column]) for column in columns]
+                worth, hard, severities, *chances = self._judge(mode)(given)
                 for row, number in enumerate(numbers):
-                    inner = slice(1, len(states[tasks[number].inputs[0]]) - 1)
-                    found[number] = _Reading(scores[:, row], severities[row, inner].copy(), gaps[row, inner].copy())
+                    inner = [slice(1, len(states[one]) - 1) for one in tasks[number].inputs]
+                    found[number] = _Reading(
+                        (float(worth[row]), float(worth[row] + hard[row])),
+                        severities[row, inner[0]].copy(),
+                        chances[0][row, inner[0]].copy(),
+                        tuple(part[row, at].copy() for part, at in zip(chances[1:], inner[1:], strict=True)),
+                    )
         return found
 
-    def _judge(self, mode: judge.Mode) -> CompiledModel:
+    def _weights(self, name: str) -> Floats:
+        """Return a tensor in float32; matrices are kept as int8 with a scale for each row."""
+        value, scale = self._packed[name].astype(np.float32), self._packed.get(f"{name}.scale")
+        return value if scale is None else np.asarray(value * scale[:, None], dtype=np.float32)
+
+    def _judge(self, mode: judge.Mode) -> judge.Judge:
         if mode not in self._judges:
-            self._judges[mode] = judge.build(self._own.__getitem__, self._file.sizes.hidden, mode, self._threads)
+            sizes = self._file.sizes
+            shape = judge.Sizes(sizes.hidden, sizes.heads, sizes.layers - judge.APART, sizes.epsilon)
+            self._judges[mode] = judge.Judge(self._weights, shape, mode, self._threads)
         return self._judges[mode]
-
-
-def _unpacked(packed: dict[str, Floats], name: str) -> Floats:
-    """Return a tensor in float32; matrices are kept as int8 with a scale for each row."""
-    value = packed[name].astype(np.float32)
-    scale = packed.get(f"{name}.scale")
-    return value if scale is None else np.asarray(value * scale[:, None], dtype=np.float32)
 
 
 class _Inventory:
@@ -190,43 +201,52 @@ def _tasks(number: int, item: Texts, pieces: dict[str, Pieces], inventory: _Inve
     """Yield a task for each window of the translation and each reference."""
     if item.target not in pieces or len(pieces[item.target].ids) == 0:
         return
-    source = [pieces[item.source]] if item.source else []
-    references = [pieces[text] for text in item.references if text]
+    count = len(item.references)
+    source = [count] if item.source else []
+    references = [place for place, text in enumerate(item.references) if text]
     mode: judge.Mode = "both" if source and references else "reference" if references else "source"
-    for others in [[reference, *source] for reference in references] or [source]:
+    for others in [[place, *source] for place in references] or [source]:
         if not others:
             continue
-        texts = [pieces[item.target], *others]
-        count = -(-max(len(text.ids) for text in texts) // _WINDOW)
-        for window in range(count):
-            parts = [
-                text.ids[len(text.ids) * window // count : len(text.ids) * (window + 1) // count] for text in texts
-            ]
-            yield _Task(number, window, mode, tuple(inventory.add(part) for part in parts))
+        texts = [pieces[item.target], *(pieces[item.others[place]] for place in others)]
+        parts = -(-max(len(text.ids) for text in texts) // _WINDOW)
+        for window in range(parts):
+            cuts = [text.ids[len(text.ids) * window // parts : len(text.ids) * (window + 1) // parts] for text in texts]
+            yield _Task(number, window, mode, tuple(others), tuple(inventory.add(part) for part in cuts))
 
 
 def _merged(item: Texts, pieces: dict[str, Pieces], results: Sequence[tuple[_Task, _Reading]]) -> Judgement:
     """Join the windows, and take the mean of the references' judgements."""
     windows: dict[int, list[_Reading]] = {}
+    lost: dict[int, dict[int, list[Floats]]] = {}
     for task, reading in results:
         windows.setdefault(task.window, []).append(reading)
+        for place, chances in zip(task.others, reading.lost, strict=True):
+            lost.setdefault(place, {}).setdefault(task.window, []).append(chances)
     if not windows:
         nothing = np.empty(0, np.int64)
         return Judgement(-_NOTHING, _NOTHING, nothing, nothing, np.empty((0, 4), np.float32), np.empty(0, np.float32))
     scores = [np.mean([one.scores for one in some], axis=0) for some in windows.values()]
-    severities, gaps = (
-        np.concatenate([np.mean([getattr(one, name) for one in some], axis=0) for some in windows.values()])
-        for name in ("severities", "gaps")
-    )
     own = pieces[item.target]
     return Judgement(
         worth=sum(float(one[0]) for one in scores) / len(scores),
         penalty=sum(float(np.expm1(max(0.0, -one[1]))) for one in scores),
         starts=own.starts,
         ends=own.ends,
-        severities=severities,
-        gaps=gaps,
+        severities=_joined([[one.severities for one in some] for some in windows.values()]),
+        gaps=_joined([[one.gaps for one in some] for some in windows.values()]),
+        lost=tuple(
+            Chances(pieces[text].starts, pieces[text].ends, _joined(list(lost[place].values())))
+            if place in lost
+            else Chances(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32))
+            for place, text in enumerate(item.others)
+        ),
     )
+
+
+def _joined(windows: Sequence[Sequence[Floats]]) -> Floats:
+    """Return the means of each window's readings, one window after the other."""
+    return np.concatenate([np.mean(readings, axis=0) for readings in windows])
 
 
 _NOTHING = 25.0

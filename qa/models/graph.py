@@ -6,13 +6,14 @@ Values are OpenVINO nodes; texts come in batches padded to the longest, shape (t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from openvino import CompiledModel, Node
+    from openvino import CompiledModel, Core, Node
 
 Floats = NDArray[np.float32]
 Weights = Callable[[str], Floats]
@@ -56,6 +57,18 @@ def layer(states: Node, shut: Node, weights: Weights, heads: int, epsilon: float
     return norm(op.add(states, linear(wide, weights, "narrow")), weights, "norm", epsilon)
 
 
+def inside(weights: Weights, part: str) -> Weights:
+    """Return the tensors of a part of the network by their names inside it."""
+    return lambda name: weights(f"{part}.{name}")
+
+
+@cache
+def _core() -> Core:
+    import openvino
+
+    return openvino.Core()
+
+
 def compiled(outputs: Sequence[Node], inputs: Sequence[Node], threads: int, *, exact: bool = False) -> CompiledModel:
     """Return the graph made ready for this machine's processor.
 
@@ -64,7 +77,7 @@ def compiled(outputs: Sequence[Node], inputs: Sequence[Node], threads: int, *, e
     import openvino
 
     settings: dict[str, Any] = {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "bf16"}
-    core = openvino.Core()
+    core = _core()
     if exact or "BF16" not in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
         settings["INFERENCE_PRECISION_HINT"] = "f32"
     return core.compile_model(openvino.Model(list(outputs), list(inputs), "qa"), "CPU", settings)

@@ -1,114 +1,148 @@
-"""The judge as an OpenVINO graph: compares a translation's encoded tokens with those of the reference and the source.
+"""The judge as an OpenVINO graph: reads a translation's tokens together with those of the reference and the source.
 
 Each token looks for its counterpart in the other text by the cosine of projected states (as in BERTScore, Zhang et al.
-2020); learned token weights turn the best cosines into precision and recall. Two transformer layers then read the
-tokens of all texts together, each with its counterparts. The same in torch: `benchmarks/train/estimator/network.py`.
+2020); learned token weights turn the best cosines into precision and recall. Layers that were trained further read each
+text apart, then the tokens of all texts together. The same in torch: `benchmarks/train/estimator/network.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from qa.models.graph import SHUT, Weights, compiled, layer, linear, norm
+from qa.models.graph import SHUT, Floats, Weights, compiled, inside, layer, linear
 
 if TYPE_CHECKING:
     from openvino import CompiledModel, Node
 
 Mode = Literal["both", "reference", "source"]
 MODES: tuple[Mode, ...] = ("both", "reference", "source")
-_HEADS = 8
-_EPSILON = 1e-5
+APART = 8
+"""How many layers read each text alone."""
+FROZEN = 4
+"""After how many of them the trained layers begin."""
+_LEVEL = 0.9
+_PLAIN = 1.0
+_SIDES = {"both": (0, 1), "reference": (0,), "source": (1,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The size of a state, and of the layers that read all texts together."""
+
+    hidden: int
+    heads: int
+    depth: int
+    epsilon: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text in the graph: last states, unit vectors (texts, tokens, width), token weights and mask (texts, tokens)."""
+    """A text in the graph.
 
+    Its states, those of the untrained layers (`plain`) and its unit vectors have shape (texts, tokens, hidden); its
+    token weights and its mask (texts, tokens).
+    """
+
+    plain: Node
     states: Node
     units: Node
     weights: Node
     mask: Node
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """What comparing with another text gave: precision, recall (texts,), and what the judge reads of either text."""
+class Judge:
+    """The judge of one mode.
 
-    precision: Node
-    recall: Node
-    entered: Node
-    other: Node
-
-
-def build(weights: Weights, width: int, mode: Mode, threads: int) -> CompiledModel:
-    """Return the judge of one mode, in float32: in bfloat16, translations of one source would often come out equal.
-
-    Inputs: for the translation and then for each other text of the mode (reference, source) the states, shape (texts,
-    tokens, 2 * width), and the mask, shape (texts, tokens), 1 where there is a token. Outputs: a score that orders the
-    translations of one source, and minus the logarithm of one plus the expected MQM penalty, shape (2, texts); the
-    probabilities of no, minor, major and critical error (texts, tokens, 4); of words missing before the token (texts,
-    tokens).
+    The similarity is computed in float32: in bfloat16 the translations of one source would often come out equal.
     """
+
+    def __init__(self, weights: Weights, sizes: Sizes, mode: Mode, threads: int) -> None:
+        number = MODES.index(mode)
+        self._mix = weights("mix")[number].reshape(2, 2)[list(_SIDES[mode])]
+        self._slope = float(np.log1p(np.exp(weights("slope")[number])))
+        self._share, self._base = float(weights("share")[number]), float(weights("base")[number])
+        self._similar = _similarity(weights, sizes, threads)
+        self._reading = _reading(weights, sizes, mode, threads)
+
+    def __call__(self, texts: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, ...]:
+        """Judge a batch, from the states (texts, tokens, 2 * hidden) and the masks of translation and each other text.
+
+        Returns the worth, which orders the translations of one source, and the difficulty of the sentence, (texts,),
+        whose sum is minus the logarithm of one plus the expected MQM penalty; the probabilities of no, minor, major and
+        critical error (texts, tokens, 4), of words missing before the token (texts, tokens); and for each other text
+        those of its tokens being lost (texts, tokens).
+        """
+        own, *others = texts
+        score = np.zeros(len(own[0]), dtype=np.float32)
+        for other, mix in zip(others, self._mix, strict=True):
+            both = np.stack(list(self._similar([*own, *other]).values()), -1)
+            score += (both - _LEVEL) @ mix
+        read, hard, *tokens = self._reading([array for text in texts for array in text]).values()
+        grave = np.minimum(read + _PLAIN, 0)
+        worth = self._slope * score + self._share * read + (1 - self._share) * grave + self._base
+        return (worth, hard, *tokens)
+
+
+def _similarity(weights: Weights, sizes: Sizes, threads: int) -> CompiledModel:
+    """Return the graph that gives precision and recall (texts,) of a translation against another text."""
     from openvino import opset13 as op
 
-    names = {"both": (0, 1), "reference": (0,), "source": (1,)}[mode]
-    inputs = [node for _ in range(1 + len(names)) for node in _inputs(2 * width)]
+    inputs = [*_inputs(2 * sizes.hidden), *_inputs(2 * sizes.hidden)]
+    own, other = (_text(weights, *inputs[start : start + 2]) for start in (0, 2))
+    values = [
+        _mean(op.reduce_max(_cosines(first, second), _axis(-1)), first.weights)
+        for first, second in ((own, other), (other, own))
+    ]
+    return compiled([op.result(value) for value in values], inputs, threads, exact=True)
+
+
+def _reading(weights: Weights, sizes: Sizes, mode: Mode, threads: int) -> CompiledModel:
+    """Return the graph that reads the texts together; its outputs are those of a judge, less the similarity."""
+    from openvino import opset13 as op
+
+    sides = _SIDES[mode]
+    inputs = [node for _ in range(1 + len(sides)) for node in _inputs(2 * sizes.hidden)]
     texts = [_text(weights, states, mask) for states, mask in zip(inputs[::2], inputs[1::2], strict=True)]
-    own = texts[0]
-    number = MODES.index(mode)
-    entered = linear(own.states, weights, "enter")
-    compared = {side: _compare(weights, own, other, side) for side, other in zip(names, texts[1:], strict=True)}
-    score = op.constant(weights("base")[number : number + 1])
-    for side in (0, 1):
-        if side in compared:
-            entered = op.add(entered, compared[side].entered)
-            mix = weights("mix")[number]
-            score = op.add(score, _times(compared[side].precision, mix[2 * side]))
-            score = op.add(score, _times(compared[side].recall, mix[2 * side + 1]))
-        else:
-            entered = op.add(entered, op.constant(weights("absent")[side]))
-    joined = op.concat([entered, *(one.other for one in compared.values())], 1)
-    joined = norm(joined, weights, "enter_norm", _EPSILON)
+    own, *others = texts
+    entered = [op.add(own.states, op.constant(weights("kind")[0]))]
+    for side, other in zip(sides, others, strict=True):
+        told, told_back = _counterparts(weights, own, other, side)
+        entered[0] = op.add(entered[0], told)
+        entered.append(op.add(op.add(other.states, op.constant(weights("kind")[side + 1])), told_back))
     mask = op.concat([text.mask for text in texts], 1)
     shut = _times(op.subtract(mask, _number(1)), -SHUT)
-    shade = op.unsqueeze(op.unsqueeze(shut, _axis(1)), _axis(1))
-    for depth in range(2):
-        joined = layer(joined, shade, _inside(weights, f"judge.{depth}"), _HEADS, _EPSILON)
-    level = op.add(_times(score, np.log1p(np.exp(weights("slope")[number]))), _difficulty(weights, texts[-1]))
-    level = op.add(level, _pooled(weights, joined, mask, shut, number))
-    read = op.variadic_split(joined, op.constant(np.int64(1)), op.concat([_width(own), op.constant(np.array([-1]))], 0))
-    outputs = [_stacked(score, level), *_tokens(weights, read.output(0))]
-    return compiled([op.result(output) for output in outputs], inputs, threads, exact=True)
+    joined = op.concat(entered, 1)
+    for depth in range(sizes.depth):
+        inner = inside(weights, f"judge.{depth}")
+        joined = layer(joined, op.unsqueeze(op.unsqueeze(shut, _axis(1)), _axis(1)), inner, sizes.heads, sizes.epsilon)
+    widths = op.concat([op.slice(op.shape_of(text.mask), _axis(1), _axis(2), _axis(1)) for text in texts], 0)
+    read, *rest = op.variadic_split(joined, op.constant(np.int64(1)), widths).outputs()
+    before = op.concat([_pieces(read, 0, 1), _pieces(read, 0, -1)], 1)
+    outputs = [
+        _pooled(weights, joined, mask, shut, MODES.index(mode)),
+        _difficulty(weights, texts[-1]),
+        op.softmax(linear(read, weights, "severity"), -1),
+        _chance(weights, op.concat([before, read], -1), "gap"),
+        *(_chance(weights, part, "lost") for part in rest),
+    ]
+    return compiled([op.result(output) for output in outputs], inputs, threads)
 
 
-def _stacked(*values: Node) -> Node:
-    """Return values of shape (texts,) in one of shape (values, texts)."""
+def _chance(weights: Weights, states: Node, name: str) -> Node:
     from openvino import opset13 as op
 
-    return op.concat([op.unsqueeze(value, _axis(0)) for value in values], 0)
+    return op.sigmoid(op.squeeze(linear(states, weights, name), _axis(-1)))
 
 
-def _width(text: _Text) -> Node:
-    """Return how many tokens the longest text has, shape (1,)."""
+def _pieces(states: Node, start: int, end: int) -> Node:
+    """Return the states of the tokens from `start` to `end`."""
     from openvino import opset13 as op
 
-    return op.slice(op.shape_of(text.mask), _axis(1), _axis(2), _axis(1))
-
-
-def _tokens(weights: Weights, joined: Node) -> tuple[Node, Node]:
-    """Return the probabilities of the severities and of a gap before each token."""
-    from openvino import opset13 as op
-
-    gaps = op.squeeze(linear(joined, weights, "gap"), _axis(-1))
-    return op.softmax(linear(joined, weights, "severity"), -1), op.sigmoid(gaps)
-
-
-def _inside(weights: Weights, part: str) -> Weights:
-    """Return the tensors of a part of the network by their names inside it."""
-    return lambda name: weights(f"{part}.{name}")
+    return op.slice(states, _axis(start), _axis(end), _axis(1), _axis(1))
 
 
 def _inputs(width: int) -> tuple[Node, Node]:
@@ -120,35 +154,39 @@ def _inputs(width: int) -> tuple[Node, Node]:
 def _text(weights: Weights, states: Node, mask: Node) -> _Text:
     from openvino import opset13 as op
 
-    middle, last = op.split(states, op.constant(np.int64(2)), 2).outputs()
-    projected = op.matmul(middle, op.constant(weights("project.weight")), False, True)
+    plain, trained = op.split(states, op.constant(np.int64(2)), 2).outputs()
+    projected = op.matmul(plain, op.constant(weights("project.weight")), False, True)
     units = op.normalize_l2(projected, _axis(-1), 1e-12, "add")
-    raw = op.squeeze(linear(middle, weights, "weigh"), _axis(-1))
-    return _Text(last, units, op.multiply(op.softplus(op.add(raw, _number(0.5))), mask), mask)
+    raw = op.squeeze(linear(plain, weights, "weigh"), _axis(-1))
+    return _Text(plain, trained, units, op.multiply(op.softplus(op.add(raw, _number(0.5))), mask), mask)
 
 
-def _compare(weights: Weights, own: _Text, other: _Text, side: int) -> _Compared:
+def _counterparts(weights: Weights, own: _Text, other: _Text, side: int) -> tuple[Node, Node]:
+    """Return what the tokens of either text are told of their counterparts in the other."""
     from openvino import opset13 as op
 
     sharp = float(10 * weights("sharp")[side])
-    there = _cosines(own, other)
-    back = _cosines(other, own)
+    there, back = _cosines(own, other), _cosines(other, own)
     best, best_back = op.reduce_max(there, _axis(-1)), op.reduce_max(back, _axis(-1))
-    counterpart = op.matmul(op.softmax(_times(there, sharp), -1), other.states, False, False)
-    origin = op.matmul(op.softmax(_times(back, sharp), -1), own.states, False, False)
-    recall = _mean(best_back, other.weights)
-    spread = op.multiply(
-        op.add(_times(op.unsqueeze(recall, _axis(-1)), 5), _number(-3)), op.add(_times(best, 0), _number(1))
-    )
-    numbers = [op.unsqueeze(op.add(_times(best, 5), _number(-3)), _axis(-1)), op.unsqueeze(spread, _axis(-1))]
-    read = op.concat([counterpart, op.abs(op.subtract(own.states, counterpart)), *numbers], -1)
-    back_number = op.unsqueeze(op.add(_times(best_back, 5), _number(-3)), _axis(-1))
-    back_read = op.concat([other.states, origin, back_number], -1)
-    entered, entered_back = (
-        linear(read, weights, f"enter_other.{side}"),
-        linear(back_read, weights, f"enter_back.{side}"),
-    )
-    return _Compared(_mean(best, own.weights), recall, entered, entered_back)
+    recall = op.unsqueeze(_mean(best_back, other.weights), _axis(-1))
+    spread = op.multiply(_rated(recall), op.add(_times(best, 0), _number(1)))
+    told = []
+    for text, opposite, cosine, numbers, name in (
+        (own, other, there, (_rated(best), spread), "enter_other"),
+        (other, own, back, (_rated(best_back),), "enter_back"),
+    ):
+        counterpart = op.matmul(op.softmax(_times(cosine, sharp), -1), opposite.states, False, False)
+        apart = op.abs(op.subtract(text.states, counterpart))
+        columns = [op.unsqueeze(number, _axis(-1)) for number in numbers]
+        told.append(linear(op.concat([counterpart, apart, *columns], -1), weights, f"{name}.{side}"))
+    return told[0], told[1]
+
+
+def _rated(cosine: Node) -> Node:
+    """Return cosines on the scale that the network learned with."""
+    from openvino import opset13 as op
+
+    return op.add(_times(cosine, 5), _number(-3))
 
 
 def _cosines(first: _Text, second: _Text) -> Node:
@@ -166,10 +204,7 @@ def _pooled(weights: Weights, joined: Node, mask: Node, shut: Node, number: int)
     focused = op.reduce_sum(op.multiply(joined, op.unsqueeze(focus, _axis(-1))), _axis(1))
     count = op.reduce_sum(mask, _axis(1), True)
     mean = op.divide(op.reduce_sum(op.multiply(joined, op.unsqueeze(mask, _axis(-1))), _axis(1)), count)
-    parts = {
-        "pooled.weight": weights("pooled.weight")[number : number + 1],
-        "pooled.bias": weights("pooled.bias")[number : number + 1],
-    }
+    parts = {f"pooled.{kind}": weights(f"pooled.{kind}")[number : number + 1] for kind in ("weight", "bias")}
     return op.squeeze(linear(op.concat([focused, mean], -1), parts.__getitem__, "pooled"), _axis(-1))
 
 
@@ -177,7 +212,7 @@ def _difficulty(weights: Weights, text: _Text) -> Node:
     from openvino import opset13 as op
 
     count = op.reduce_sum(text.mask, _axis(1), True)
-    mean = op.divide(op.reduce_sum(op.multiply(text.states, op.unsqueeze(text.mask, _axis(-1))), _axis(1)), count)
+    mean = op.divide(op.reduce_sum(op.multiply(text.plain, op.unsqueeze(text.mask, _axis(-1))), _axis(1)), count)
     size = op.log(count)
     read = op.concat([mean, _times(size, 1 / np.log(64)), _times(op.multiply(size, size), 1 / 16)], -1)
     return op.squeeze(linear(op.gelu(linear(read, weights, "hard.0"), "erf"), weights, "hard.2"), _axis(-1))

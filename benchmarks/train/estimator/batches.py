@@ -5,18 +5,25 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.train.estimator.data import Group, Target
-from benchmarks.train.estimator.planted import CRITICAL, Near, Planter
+from benchmarks.train.estimator.planted import CRITICAL, Near, Planter, Usual, lost_words
 from qa.models.e5_file import E5File
 
-TOKENS = 2600
+TOKENS = 900
 NOTHING = -25.0
 """The worth of what is no translation: minus the MQM penalty of a non-translation."""
 _OFTEN = 4
 _ENOUGH = 50
+_FEW = 3
+_TARGETS = 5
+_PLANTED = 5
+_NEIGHBOURS = 40
+_HELD_OUT = 16
 
 
 @dataclass
@@ -31,6 +38,8 @@ class Row:
     worth: float
     kind: str
     parent: int = -1
+    beside: int = 0
+    """How many tokens its reference has."""
 
 
 class Batch:
@@ -51,19 +60,25 @@ class Batch:
 
 
 class Sampler:
-    """Draws batches: by turns human MQM, direct assessments and critical errors."""
+    """Draws batches of sentences of like length: by turns human MQM, direct assessments and critical errors."""
 
-    def __init__(self, groups: list[Group], starts: np.ndarray, near: dict[str, Near], seed: int) -> None:
+    def __init__(
+        self, groups: list[Group], starts: np.ndarray, near: dict[str, Near], usual: dict[str, Usual], seed: int
+    ) -> None:
         self.choice = random.Random(seed)
-        self.planter = Planter(starts, near, self.choice)
+        self.starts = starts
+        self.planter = Planter(starts, near, usual, self.choice)
         self.by_kind: dict[str, dict[str, list[Group]]] = defaultdict(lambda: defaultdict(list))
         for group in groups:
-            if len(group.source) < 150 and group.targets:
+            if len(group.source) < 150 and group.targets and not is_held_out(group.source):
                 self.by_kind[group.kind][group.pair].append(group)
+        for pairs in self.by_kind.values():
+            for pool in pairs.values():
+                pool.sort(key=lambda group: len(group.source))
 
     def draw(self) -> Batch:
         """Return the next batch."""
-        kind = self.choice.choices(("mqm", "da", "critical"), (0.72, 0.20, 0.08))[0]
+        kind = self.choice.choices(("mqm", "da", "critical"), (0.82, 0.13, 0.05))[0]
         pairs = self.by_kind[kind]
         names = sorted(pairs)
         weights = [len(pairs[name]) ** 0.7 for name in names]
@@ -71,18 +86,20 @@ class Sampler:
         batch = Batch()
         size = 0
         number = 0
+        width = max(_NEIGHBOURS, len(pool) // 12)
+        first = self.choice.randrange(max(1, len(pool) - width))
         while size < TOKENS:
-            group = self.choice.choice(pool)
+            group = self.choice.choice(pool[first : first + width])
             donor = self.choice.choice(self.choice.choice(pool).targets).ids
             size += self._add(batch, group, donor, number)
             number += 1
         return batch
 
     def _add(self, batch: Batch, group: Group, donor: np.ndarray, number: int) -> int:
-        before = sum(map(len, batch.texts))
+        before, first = sum(map(len, batch.texts)), len(batch.rows)
         source = batch.text(group.source)
         reference = batch.text(self.choice.choice(group.references)) if group.references else -1
-        targets = self.choice.sample(group.targets, min(len(group.targets), 8))
+        targets = self.choice.sample(group.targets, min(len(group.targets), _TARGETS))
         for target in targets:
             worth = {"mqm": target.penalty, "da": target.assessment, "critical": target.critical}[group.kind]
             worth = float(worth or 0.0) * (1 if group.kind == "da" else -1)
@@ -93,17 +110,36 @@ class Sampler:
                 Row(Target(group.references[0]), reference, -1, source, -2, 0.0, "edited", len(batch.rows) - 1)
             )
         best = max(range(len(batch.rows) - len(targets), len(batch.rows)), key=lambda at: batch.rows[at].worth)
-        for _ in range(3 if group.kind == "mqm" else 1):
+        for _ in range(_PLANTED if group.kind == "mqm" else 1):
             language = group.pair.partition("-")[2]
-            made = self.planter.spoiled(batch.rows[best].target.ids, donor, group.source, language)
+            good = batch.rows[best]
+            beside = batch.texts[good.reference] if good.reference >= 0 else None
+            made = self.planter.spoiled(good.target.ids, donor, group.source, beside, language)
             if made is not None:
-                good = batch.rows[best]
                 clean = good.kind == "edited" or (good.kind == "mqm" and good.worth == 0)
+                bad = Target(made.ids, severities=made.labels)
+                if beside is not None and made.gone:
+                    bad.missing = lost_words(beside, self.starts, made.ids, made.gone, clean)
+                worth = NOTHING if (made.labels == CRITICAL).any() else 0.0
                 kind = "spoiled" if clean else "worse"
-                bad = Target(made[0], severities=made[1])
-                worth = NOTHING if (made[1] == CRITICAL).any() else 0.0
-                batch.rows.append(Row(bad, batch.text(made[0]), good.reference, source, -2, worth, kind, best))
+                batch.rows.append(Row(bad, batch.text(made.ids), good.reference, source, -2, worth, kind, best))
+        for row in batch.rows[first:]:
+            row.beside = len(batch.texts[row.reference]) if row.reference >= 0 else 0
         return sum(map(len, batch.texts)) - before
+
+
+def is_held_out(source: NDArray[np.int32]) -> bool:
+    """Say whether the translations of a source are kept back, for what is fitted after the training."""
+    return crc32(source.tobytes()) % _HELD_OUT == 0
+
+
+def usual_words(groups: list[Group], starts: np.ndarray) -> dict[str, Usual]:
+    """Return for each target language which words of its translations follow which."""
+    found: dict[str, Usual] = defaultdict(Usual)
+    for group in groups:
+        for target in group.targets[:_FEW]:
+            found[group.pair.partition("-")[2]].learn(target.ids, starts)
+    return dict(found)
 
 
 def word_starts(pieces: tuple[str, ...]) -> np.ndarray:

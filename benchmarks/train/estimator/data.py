@@ -31,6 +31,7 @@ class Target:
     severities: NDArray[np.int8] | None = None
     edits: NDArray[np.int8] | None = None
     lost: NDArray[np.int8] | None = None
+    missing: NDArray[np.int8] | None = None
     penalty: float | None = None
     assessment: float | None = None
     critical: float | None = None

@@ -20,8 +20,7 @@ from sacrebleu.metrics import CHRF
 from scipy.stats import kendalltau
 
 from benchmarks.train.estimator.data import Inventory, rows
-from benchmarks.train.estimator.network import MODES, Encoder, Estimator, encode, pick
-from benchmarks.train.estimator.train import FROZEN
+from benchmarks.train.estimator.network import MODES, Encoder, Estimator, View, encode, pick
 from qa.models import e5_file
 
 
@@ -43,38 +42,49 @@ def within(groups: dict[str, list[tuple[float, float]]]) -> float:
 def scored(
     encoder: Encoder, model: Estimator, chosen: list[dict[str, Any]], inventory: Inventory
 ) -> dict[str, np.ndarray]:
-    """Return the scores of the rows in each mode; with `+` the pooled one, which has the sentence's difficulty."""
+    """Return for each mode the similarity alone, the worth, and with `+` the pooled scale, with the difficulty."""
     found: dict[str, list[float]] = defaultdict(list)
     with torch.inference_mode():
         for start in range(0, len(chosen), 40):
             triples = [
                 (row["mt"], next(iter(row["references"].values())), row["source"]) for row in chosen[start : start + 40]
             ]
-            texts = list(dict.fromkeys(text for triple in triples for text in triple))
-            places = {text: number for number, text in enumerate(texts)}
-            states, mask = encode(encoder, [inventory.ids(text) for text in texts])
+            own, reference, source = viewed(encoder, model, triples, inventory)
             with torch.autocast("cpu", torch.bfloat16):
-                view = model.view(states, mask)
-                columns = [[places[text] for text in column] for column in zip(*triples, strict=True)]
-                own, reference, source = (pick(view, column) for column in columns)
-                judged = model(own, reference, source, MODES)
                 hard = model.difficulty(source).float()
             for mode in MODES:
-                found[mode] += judged[mode].score.tolist()
-                found[f"{mode}+"] += model.level(judged[mode], hard, mode).tolist()
+                others = {"reference": reference, "source": source}
+                others = others if mode == "both" else {mode: others[mode]}
+                with torch.autocast("cpu", torch.bfloat16):
+                    judged = model(own, others)
+                worth = model.worth(judged, mode)
+                found[f"{mode} similarity"] += judged.score.tolist()
+                found[mode] += worth.tolist()
+                found[f"{mode}+"] += (worth + hard).tolist()
     chrf = CHRF(word_order=2)
     found["chrf"] = [chrf.sentence_score(row["mt"], [next(iter(row["references"].values()))]).score for row in chosen]
     found["-length"] = [-len(row["mt"]) for row in chosen]
     return {name: np.array(values) for name, values in found.items()}
 
 
+def viewed(
+    encoder: Encoder, model: Estimator, triples: list[tuple[str, str, str]], inventory: Inventory
+) -> tuple[View, View, View]:
+    """Return the texts of translation, reference and source, encoded; each text once."""
+    texts = list(dict.fromkeys(text for triple in triples for text in triple))
+    places = {text: number for number, text in enumerate(texts)}
+    states, mask = encode(encoder, [inventory.ids(text) for text in texts])
+    view = model.view(states, mask)
+    own, reference, source = (pick(view, [places[text] for text in column]) for column in zip(*triples, strict=True))
+    return own, reference, source
+
+
 def load(path: Path | None) -> tuple[Encoder, Estimator]:
     """Return the encoder and the judge, as trained or (without a checkpoint) as they start."""
-    encoder, model = Encoder(e5_file.load(), FROZEN), Estimator(384)
+    file = e5_file.load()
+    encoder, model = Encoder(file), Estimator(file)
     if path is not None:
-        kept = torch.load(path, weights_only=True)
-        encoder.load_state_dict(kept["encoder"], strict=False)
-        model.load_state_dict(kept["estimator"])
+        model.load_state_dict(torch.load(path, weights_only=True))
     return encoder.eval(), model.eval()
 
 

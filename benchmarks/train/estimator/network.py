@@ -1,10 +1,11 @@
 """The estimator as it is trained: the encoder's layers in torch, token similarities, and a judge over the tokens.
 
-A translation, its reference and its source are encoded apart. Each token of the translation looks for its counterpart
-in the other texts (cosine of projected states, as in BERTScore, Zhang et al. 2020), and each of theirs for its own;
-learned token weights turn the similarities into precision and recall. A small transformer reads the tokens of all texts
-together, each with its state and its counterpart's, and says how grave an error a token of the translation belongs to,
-where words are missing, and which words of the others are lost.
+The first layers of the encoder, which are not trained, read a translation, its reference and its source apart. Each
+token of the translation looks for its counterpart in the other texts (cosine of projected states, as in BERTScore,
+Zhang et al. 2020), and each of theirs for its own; learned token weights turn the similarities into precision and
+recall. All that is said of single words comes from layers that are trained: some read each text apart, and the
+encoder's last ones read the tokens of all texts together, each with its counterpart's state. They say how grave an
+error a token of the translation belongs to, where words are missing, and which words of the others are lost.
 """
 
 from __future__ import annotations
@@ -18,12 +19,17 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from qa.models.e5_file import E5File
-from qa.models.encoder import MIDDLE
 
 SEVERITIES = 4
 MODES = ("both", "reference", "source")
-WIDTH = 256
-GENTLE = 0.6
+TEXTS = ("target", "reference", "source")
+APART = 8
+"""How many layers read each text alone."""
+FROZEN = 4
+"""After how many of them the trained layers begin."""
+LEVEL = 0.9
+PLAIN = 1.0
+"""From where on what the reading says counts in full: nobody's ordinary translation is so bad."""
 
 
 class Layer(nn.Module):
@@ -45,19 +51,18 @@ class Layer(nn.Module):
         """Return the next states; `states` has shape (texts, tokens, width), `mask` (texts, 1, 1, tokens), additive."""
         shape = (*states.shape[:2], self.heads, -1)
         query, key, value = (part(states).view(shape).transpose(1, 2) for part in (self.query, self.key, self.value))
-        scale = query.shape[-1] ** -0.5
-        mixed = torch.softmax(query @ key.transpose(2, 3) * scale + mask, -1).to(value.dtype) @ value
+        query = query * query.shape[-1] ** -0.5
+        mixed = torch.softmax(query @ key.transpose(2, 3) + mask, -1).to(value.dtype) @ value
         states = self.attention_norm(states + self.output(mixed.transpose(1, 2).flatten(2)))
         return self.norm(states + self.narrow(functional.gelu(self.wide(states))))
 
 
 class Encoder(nn.Module):
-    """The encoder, with the first `frozen` layers left as they are."""
+    """The first layers of the encoder, left as they are; each text is read alone."""
 
-    def __init__(self, file: E5File, frozen: int) -> None:
+    def __init__(self, file: E5File) -> None:
         super().__init__()
         sizes = file.sizes
-        self.frozen = frozen
         vocabulary = torch.arange(len(file.vocabulary.pieces)).numpy()
         self.words = nn.Embedding.from_pretrained(torch.from_numpy(file.embeddings(vocabulary)).bfloat16(), freeze=True)
         places = torch.from_numpy(file.vector("emb.pos").copy()).view(sizes.positions, -1)
@@ -66,28 +71,25 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(sizes.hidden, sizes.epsilon)
         self.norm.weight.data = torch.from_numpy(file.vector("emb.ln.w").copy())
         self.norm.bias.data = torch.from_numpy(file.vector("emb.ln.b").copy())
-        self.layers = nn.ModuleList(_layer(file, number) for number in range(sizes.layers))
-        self.words.requires_grad_(False)
-        self.norm.requires_grad_(False)
-        for layer in self.layers[:frozen]:
-            layer.requires_grad_(False)
+        self.layers = nn.ModuleList(_layer(file, number) for number in range(APART))
+        self.requires_grad_(False)
+        for part in self.layers.modules():
+            if isinstance(part, nn.Linear):
+                part.bfloat16()
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return the states of layer MIDDLE beside those of the last, shape (texts, tokens, 2 * width).
+        """Return the states after all layers and after the FROZEN first, shape (texts, tokens, 2 * width).
 
         `mask` is true where there is a token.
         """
         with torch.no_grad():
             states = self.norm(self.words(ids).float() + self.places[: ids.shape[1]])
-            shut = torch.zeros(mask.shape, dtype=torch.float32).masked_fill(~mask, -1e9)[:, None, None, :]
-            shut = shut.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else shut
-            for layer in self.layers[: self.frozen]:
+            shut = _shut(mask).to(torch.bfloat16)
+            forked = states
+            for number, layer in enumerate(self.layers, 1):
                 states = layer(states, shut)
-        middle = states
-        for number, layer in enumerate(self.layers[self.frozen :], start=self.frozen + 1):
-            states = layer(states, shut)
-            middle = states if number <= MIDDLE else middle
-        return torch.cat((middle, states), -1)
+                forked = states if number <= FROZEN else forked
+        return torch.cat((states, forked), -1)
 
 
 PARTS = {
@@ -113,8 +115,9 @@ def _layer(file: E5File, number: int) -> Layer:
 
 @dataclass
 class View:
-    """A text as the judge sees it: states, projected unit vectors, weights, mask."""
+    """A text as the judge sees it: plain and trained states, projected unit vectors, weights, mask."""
 
+    plain: Tensor
     states: Tensor
     units: Tensor
     weights: Tensor
@@ -123,13 +126,12 @@ class View:
 
 @dataclass
 class Compared:
-    """A translation beside another text: precision, recall (texts,), what is read of either, the other's mask."""
+    """A translation beside another text: precision, recall (texts,), and what is read of either."""
 
     precision: Tensor
     recall: Tensor
     entered: Tensor
     other: Tensor
-    mask: Tensor
 
 
 @dataclass
@@ -137,7 +139,7 @@ class Judged:
     """What the judge says in one mode.
 
     The score, and what the reading adds to it on the penalty's scale (texts,); logits of severities (texts, tokens, 4),
-    of edits and of gaps before the token; of the source's tokens being lost.
+    of edits and of gaps before the token; of the tokens of the reference and of the source being lost.
     """
 
     score: Tensor
@@ -145,45 +147,47 @@ class Judged:
     severities: Tensor
     edits: Tensor
     gaps: Tensor
-    lost: Tensor | None
+    lost: dict[str, Tensor]
 
 
 class Estimator(nn.Module):
-    """Reads encoded texts and judges the translation."""
+    """Reads encoded texts together, by the encoder's last layers, and judges the translation."""
 
-    def __init__(self, hidden: int) -> None:
+    def __init__(self, file: E5File) -> None:
         super().__init__()
+        hidden = file.sizes.hidden
         self.project = nn.Linear(hidden, hidden, bias=False)
         nn.init.eye_(self.project.weight)
         self.weigh = nn.Linear(hidden, 1)
         nn.init.zeros_(self.weigh.weight)
         self.sharp = nn.Parameter(torch.tensor([3.0, 3.0]))
-        self.absent = nn.Parameter(torch.zeros(2, WIDTH))
-        self.enter = nn.Linear(hidden, WIDTH)
-        self.enter_other = nn.ModuleList(nn.Linear(2 * hidden + 2, WIDTH) for _ in range(2))
-        self.enter_back = nn.ModuleList(nn.Linear(2 * hidden + 1, WIDTH) for _ in range(2))
-        self.judge = nn.ModuleList(Layer(WIDTH, 8, 4 * WIDTH, 1e-5) for _ in range(2))
-        self.enter_norm = nn.LayerNorm(WIDTH)
-        self.severity = nn.Linear(WIDTH, SEVERITIES)
-        self.edit = nn.Linear(WIDTH, 1)
-        self.gap = nn.Linear(WIDTH, 1)
-        self.attend = nn.Linear(WIDTH, 1)
-        self.pooled = nn.Linear(2 * WIDTH, 3)
-        nn.init.zeros_(self.pooled.weight)
-        self.lost = nn.Linear(WIDTH, 1)
+        self.kind = nn.Parameter(0.05 * torch.randn(len(TEXTS), hidden))
+        self.enter_other = nn.ModuleList(_silent(2 * hidden + 2, hidden) for _ in range(2))
+        self.enter_back = nn.ModuleList(_silent(2 * hidden + 1, hidden) for _ in range(2))
+        self.apart = nn.ModuleList(_layer(file, number) for number in range(FROZEN, APART))
+        self.judge = nn.ModuleList(_layer(file, number) for number in range(APART, file.sizes.layers))
+        self.severity = nn.Linear(hidden, SEVERITIES)
+        self.edit = nn.Linear(hidden, 1)
+        self.gap = nn.Linear(2 * hidden, 1)
+        self.lost = nn.Linear(hidden, 1)
+        self.attend = nn.Linear(hidden, 1)
+        self.pooled = _silent(2 * hidden, len(MODES))
         self.mix = nn.Parameter(torch.tensor([[8.0, 8.0, 4.0, 4.0], [8.0, 8.0, 0.0, 0.0], [0.0, 0.0, 8.0, 8.0]]))
-        self.base = nn.Parameter(torch.tensor([-20.0, -13.0, -13.0]))
-        self.heat = nn.Parameter(torch.tensor(0.7))
+        self.heat = nn.Parameter(torch.tensor([0.0, 0.0, 0.5, 0.0]))
         self.slope = nn.Parameter(torch.full((3,), -1.0))
-        self.hard = nn.Sequential(nn.Linear(hidden + 2, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
+        self.register_buffer("share", torch.ones(len(MODES)))
+        self.register_buffer("base", torch.zeros(len(MODES)))
+        self.hard = nn.Sequential(nn.Linear(hidden + 2, 256), nn.GELU(), nn.Linear(256, 1))
 
     def view(self, states: Tensor, mask: Tensor) -> View:
-        """Prepare a text; `states` (texts, tokens, 2 * hidden)."""
-        middle, last = states.chunk(2, -1)
+        """Prepare texts; `states` as the encoder gives them, shape (texts, tokens, 2 * hidden)."""
+        plain, states = states.chunk(2, -1)
+        for layer in self.apart:
+            states = layer(states, _shut(mask))
         with torch.autocast("cpu", enabled=False):  # in bfloat16 translations of one source would come out equal
-            units = functional.normalize(self.project(middle.float()), dim=-1)
-            weights = functional.softplus(self.weigh(middle.float()).squeeze(-1) + 0.5) * mask
-        return View(last, units, weights, mask)
+            units = functional.normalize(self.project(plain.float()), dim=-1)
+            weights = functional.softplus(self.weigh(plain.float()).squeeze(-1) + 0.5) * mask
+        return View(plain, states, units, weights, mask)
 
     def compare(self, own: View, other: View, side: int) -> Compared:
         """Look for each token's counterpart in the other text, both ways."""
@@ -198,77 +202,74 @@ class Estimator(nn.Module):
         precision = (best * own.weights).sum(1) / own.weights.sum(1)
         recall = (best_back * other.weights).sum(1) / other.weights.sum(1)
         numbers = torch.stack((best.detach() * 5 - 3, (recall.detach() * 5 - 3)[:, None].expand_as(best)), -1)
-        read = gentle(torch.cat((counterpart, (own.states - counterpart).abs(), numbers), -1))
-        back_read = gentle(torch.cat((other.states, origin, best_back.detach()[..., None] * 5 - 3), -1))
-        return Compared(precision, recall, self.enter_other[side](read), self.enter_back[side](back_read), other.mask)
+        read = torch.cat((counterpart, (own.states - counterpart).abs(), numbers), -1)
+        back_read = torch.cat((origin, (other.states - origin).abs(), best_back.detach()[..., None] * 5 - 3), -1)
+        return Compared(precision, recall, self.enter_other[side](read), self.enter_back[side](back_read))
 
-    def forward(
-        self, own: View, reference: View | None, source: View | None, modes: tuple[str, ...]
-    ) -> dict[str, Judged]:
-        """Judge in the modes asked for."""
-        by_reference = self.compare(own, reference, 0) if reference else None
-        by_source = self.compare(own, source, 1) if source else None
-        entered = self.enter(gentle(own.states))
-        return {
-            mode: self._judge(
-                own,
-                entered,
-                by_reference if mode != "source" else None,
-                by_source if mode != "reference" else None,
-                MODES.index(mode),
-            )
-            for mode in modes
-        }
-
-    def _judge(self, own: View, entered: Tensor, first: Compared | None, second: Compared | None, mode: int) -> Judged:
-        terms, others, masks = [], [], [own.mask]
-        for side, compared in enumerate((first, second)):
-            entered = entered + (self.absent[side] if compared is None else compared.entered)
-            zero = torch.zeros(len(own.mask))
-            terms += [zero, zero] if compared is None else [compared.precision, compared.recall]
-            if compared is not None:
-                others.append(compared.other)
-                masks.append(compared.mask)
-        joined = self.enter_norm(torch.cat((entered, *others), 1))
+    def forward(self, own: View, others: dict[str, View]) -> Judged:
+        """Judge by the other texts, `reference`, `source` or both (the mode)."""
+        mode = MODES.index("both" if len(others) == 2 else next(iter(others)))
+        entered = own.states + self.kind[0]
+        parts, masks, terms = [], [own.mask], [torch.zeros(len(own.mask))] * 4
+        for side, name in enumerate(TEXTS[1:]):
+            if name in others:
+                other = others[name]
+                compared = self.compare(own, other, side)
+                entered = entered + compared.entered
+                parts.append(other.states + self.kind[side + 1] + compared.other)
+                masks.append(other.mask)
+                terms[2 * side : 2 * side + 2] = [compared.precision, compared.recall]
         mask = torch.cat(masks, 1)
         shut = torch.zeros(mask.shape).masked_fill(~mask, -1e9)
-        shade = shut[:, None, None, :].to(entered.dtype)
+        joined = torch.cat((entered, *parts), 1)
         for layer in self.judge:
-            joined = layer(joined, shade)
-        focus = torch.softmax(self.attend(joined).squeeze(-1) + shut, -1)
-        mean = (joined * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        pooled = self.pooled(torch.cat([(focus[..., None] * joined).sum(1), mean], -1))[:, mode]
-        score = (torch.stack(terms, -1).float() * self.mix[mode]).sum(-1) + self.base[mode]
-        parts = list(torch.split(joined, [part.shape[1] for part in masks], 1))
-        read = parts[0]
-        lost = None if second is None else self.lost(parts[-1]).squeeze(-1).float()
+            joined = layer(joined, shut[:, None, None, :].to(torch.bfloat16))
+        read, *rest = torch.split(joined, [part.shape[1] for part in masks], 1)
+        before = torch.cat((read[:, :1], read[:, :-1]), 1)
+        names = [name for name in TEXTS[1:] if name in others]
         return Judged(
-            score,
-            pooled.float(),
+            ((torch.stack(terms, -1).float() - LEVEL) * self.mix[mode]).sum(-1),
+            self._pooled(joined, mask, shut)[:, mode].float(),
             self.severity(read).float(),
             self.edit(read).squeeze(-1).float(),
-            self.gap(read).squeeze(-1).float(),
-            lost,
+            self.gap(torch.cat((before, read), -1)).squeeze(-1).float(),
+            {name: self.lost(part).squeeze(-1).float() for name, part in zip(names, rest, strict=True)},
         )
 
-    def level(self, judged: Judged, hard: Tensor, mode: str) -> Tensor:
-        """Return minus the logarithm of one plus the expected penalty, shape (texts,).
+    def _pooled(self, joined: Tensor, mask: Tensor, shut: Tensor) -> Tensor:
+        focus = torch.softmax(self.attend(joined).squeeze(-1) + shut, -1)
+        mean = (joined * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        return self.pooled(torch.cat([(focus[..., None] * joined).sum(1), mean], -1))
 
-        The score itself learns from comparisons only: pulled towards penalties, it would learn how hard a sentence is.
+    def worth(self, judged: Judged, mode: str) -> Tensor:
+        """Return the similarity's score joined with what the reading adds, shape (texts,).
+
+        Of the reading a `share` counts, which is fitted after the training, but all of it that is worse than PLAIN.
         """
-        return functional.softplus(self.slope[MODES.index(mode)]) * judged.score.detach() + judged.read + hard
+        number = MODES.index(mode)
+        grave = (judged.read + PLAIN).clamp(max=0)
+        read = self.share[number] * judged.read + (1 - self.share[number]) * grave + self.base[number]
+        return functional.softplus(self.slope[number]) * judged.score.detach() + read
 
     def difficulty(self, other: View) -> Tensor:
-        """Return how hard the sentence is to translate, from the source (or the reference), shape (texts,)."""
+        """Return how hard the sentence is to translate, from the source, shape (texts,)."""
         count = other.mask.sum(1, keepdim=True)
-        mean = ((other.states * other.mask[..., None]).sum(1) / count).detach()
+        mean = (other.plain * other.mask[..., None]).sum(1) / count
         size = torch.log(count.float())
         return self.hard(torch.cat([mean, size / math.log(64), size**2 / 16], -1)).squeeze(-1)
 
 
-def gentle(value: Tensor) -> Tensor:
-    """Return the value with a share of its gradient: the encoder learns more from whole translations."""
-    return GENTLE * value + (1 - GENTLE) * value.detach()
+def _shut(mask: Tensor) -> Tensor:
+    """Return what is added to the attention so that it is paid to tokens only, shape (texts, 1, 1, tokens)."""
+    return torch.zeros(mask.shape).masked_fill(~mask, -1e9)[:, None, None, :]
+
+
+def _silent(entering: int, leaving: int) -> nn.Linear:
+    """Return a linear layer that says nothing at first."""
+    made = nn.Linear(entering, leaving)
+    nn.init.zeros_(made.weight)
+    nn.init.zeros_(made.bias)
+    return made
 
 
 def encode(encoder: Encoder, texts: list[np.ndarray]) -> tuple[Tensor, Tensor]:
@@ -295,4 +296,4 @@ def pick(view: View, numbers: list[int]) -> View:
     at = torch.tensor(numbers)
     mask = view.mask[at]
     width = int(mask.sum(1).max())
-    return View(view.states[at, :width], view.units[at, :width], view.weights[at, :width], mask[:, :width])
+    return View(*(part[at, :width] for part in (view.plain, view.states, view.units, view.weights)), mask[:, :width])

@@ -21,10 +21,13 @@ _FEWEST = 4
 _MINOR, _MAJOR, CRITICAL = 1, 2, 3
 _NEAREST = 20
 KINDS = {
-    "drop": 0.24, "near": 0.24, "replace": 0.14, "ending": 0.06, "add": 0.10, "exchange": 0.10, "repeat": 0.04,
-    "other": 0.03, "source": 0.03, "loop": 0.02,
+    "drop": 0.30, "near": 0.20, "replace": 0.14, "ending": 0.06, "add": 0.13, "exchange": 0.08, "repeat": 0.02,
+    "other": 0.03, "source": 0.02, "loop": 0.02,
 }  # fmt: skip
 """The kinds of planted errors, and how often each is tried."""
+_KNOWN = 0.7
+_USUAL = 0.6
+_TRIED = 12
 _FAR = (-3, -2, -1, 1, 2, 3)
 
 
@@ -36,20 +39,36 @@ class Word(NamedTuple):
     gap: bool = False
 
 
+class Spoiled(NamedTuple):
+    """A translation with one error: its tokens, their severities or GAP, and the words that were taken away."""
+
+    ids: NDArray[np.int32]
+    labels: NDArray[np.int8]
+    gone: tuple[bytes, ...] = ()
+
+
 class Planter:
     """Plants errors; `starts` says of each piece of the vocabulary whether a word starts with it."""
 
-    def __init__(self, starts: NDArray[np.bool_], near: Mapping[str, Near], choice: random.Random) -> None:
-        self.starts, self.near, self.choice = starts, near, choice
+    def __init__(
+        self, starts: NDArray[np.bool_], near: Mapping[str, Near], usual: Mapping[str, Usual], choice: random.Random
+    ) -> None:
+        self.starts, self.near, self.usual, self.choice = starts, near, usual, choice
 
     def spoiled(
-        self, target: NDArray[np.int32], donor: NDArray[np.int32], source: NDArray[np.int32], language: str
-    ) -> tuple[NDArray[np.int32], NDArray[np.int8]] | None:
-        """Return the translation with one error, and its tokens' severities or GAP; None where it lends itself to none.
+        self,
+        target: NDArray[np.int32],
+        donor: NDArray[np.int32],
+        source: NDArray[np.int32],
+        reference: NDArray[np.int32] | None,
+        language: str,
+    ) -> Spoiled | None:
+        """Return the translation with one error; None where it lends itself to none.
 
-        `donor` is another translation into the same `language`.
+        `donor` is another translation into the same `language`. Words are dropped by preference where the reference
+        has the same word, so that it is known which of its words is lost.
         """
-        lead, words = _words(target, self.starts)
+        lead, words = words_of(target, self.starts)
         if len(words) < _FEWEST:
             return None
         kind = self.choice.choices(*zip(*KINDS.items(), strict=True))[0]
@@ -59,8 +78,12 @@ class Planter:
                 return None
             labels = np.full(len(text), CRITICAL, dtype=np.int8)
             labels[[0, -1]] = 0
-            return text, labels
-        made = self._made(kind, words, self.choice.randrange(len(words)), donor, language)
+            return Spoiled(text, labels)
+        at = self.choice.randrange(len(words))
+        if kind == "drop" and reference is not None and self.choice.random() < _KNOWN:
+            shared = {word.ids.tobytes() for word in words_of(reference, self.starts)[1]}
+            at = self.choice.choice([n for n, word in enumerate(words) if word.ids.tobytes() in shared] or [at])
+        made = self._made(kind, words, at, donor, language)
         if made is None:
             return None
         labels = [np.full(len(word.ids), word.severity, dtype=np.int8) for word in made]
@@ -68,7 +91,10 @@ class Planter:
             label[0] = GAP if word.gap else label[0]
         edge = np.zeros(1, dtype=np.int8)
         text = np.concatenate((target[:1], lead, *(word.ids for word in made), target[-1:])).astype(np.int32)
-        return text, np.concatenate((edge, np.zeros(len(lead), dtype=np.int8), *labels, edge))
+        gone: tuple[bytes, ...] = ()
+        if kind == "drop":
+            gone = tuple(word.ids.tobytes() for word in words[at : at + len(words) - len(made)])
+        return Spoiled(text, np.concatenate((edge, np.zeros(len(lead), dtype=np.int8), *labels, edge)), gone)
 
     def _made(
         self, kind: str, words: list[Word], at: int, donor: NDArray[np.int32], language: str
@@ -81,10 +107,12 @@ class Planter:
                 return _exchange(words, at, at + choice.choice(_FAR))
             case "repeat":
                 return [*words[: at + 1], words[at]._replace(severity=_MINOR), *words[at + 1 :]]
-            case "replace":
-                return _replace(words, at, _words(donor, self.starts)[1], choice)
-            case "add":
-                return _add(words, at, _words(donor, self.starts)[1], choice)
+            case "replace" | "add":
+                usual = self.usual.get(language)
+                if usual is not None and choice.random() < _USUAL:
+                    return _usual(words, at, at + (kind == "replace"), usual, choice)
+                change = _replace if kind == "replace" else _add
+                return change(words, at, words_of(donor, self.starts)[1], choice)
         near = self.near.get(language)
         ids = None if near is None else near.changed(words[at].ids, -1 if kind == "ending" else 0, choice)
         return None if ids is None else [*words[:at], Word(ids, _MAJOR), *words[at + 1 :]]
@@ -113,13 +141,65 @@ class Near:
         return made
 
 
-def _words(text: NDArray[np.int32], starts: NDArray[np.bool_]) -> tuple[NDArray[np.int32], list[Word]]:
+class Usual:
+    """Which words of one language were seen to follow which."""
+
+    def __init__(self) -> None:
+        self.next: dict[bytes, list[bytes]] = {}
+        self.seen: set[int] = set()
+
+    def learn(self, text: NDArray[np.int32], starts: NDArray[np.bool_]) -> None:
+        """Note the neighbours in a text."""
+        keys = [word.ids.tobytes() for word in words_of(text, starts)[1]]
+        for first, second in pairwise(keys):
+            mark = hash((first, second))
+            if mark not in self.seen:
+                self.seen.add(mark)
+                self.next.setdefault(first, []).append(second)
+
+    def between(
+        self, left: NDArray[np.int32], right: NDArray[np.int32], choice: random.Random
+    ) -> NDArray[np.int32] | None:
+        """Return a word that was seen after `left` and before `right`, None where none of those tried was."""
+        known, after = self.next.get(left.tobytes(), []), right.tobytes()
+        for word in choice.sample(known, min(len(known), _TRIED)):
+            if hash((word, after)) in self.seen:
+                return np.frombuffer(word, dtype=np.int32)
+        return None
+
+
+def lost_words(
+    reference: NDArray[np.int32], starts: NDArray[np.bool_], kept: NDArray[np.int32], gone: Sequence[bytes], clean: bool
+) -> NDArray[np.int8]:
+    """Say of each token of the reference whether the translation lost it: 1, 0, or -1 where it is not known.
+
+    `kept` is the translation after the words `gone` were taken away; `clean` says whether it was right before.
+    """
+    lead, words = words_of(reference, starts)
+    keys = [word.ids.tobytes() for word in words]
+    there = {word.ids.tobytes() for word in words_of(kept, starts)[1]}
+    lost = {key for key in gone if keys.count(key) == 1 and key not in there}
+    certain = clean and len(lost) == len(gone)
+    label = [1 if key in lost else 0 if certain or key in there else -1 for key in keys]
+    inner = [np.full(len(word.ids), value, dtype=np.int8) for word, value in zip(words, label, strict=True)]
+    return np.concatenate((np.zeros(1 + len(lead), dtype=np.int8), *inner, np.zeros(1, dtype=np.int8)))
+
+
+def words_of(text: NDArray[np.int32], starts: NDArray[np.bool_]) -> tuple[NDArray[np.int32], list[Word]]:
     """Return what stands before the first word, and the words; the special pieces are left out."""
     inner = text[1:-1]
     heads = np.flatnonzero(starts[inner]).tolist()
     if not heads:
         return inner, []
     return inner[: heads[0]], [Word(inner[low:high]) for low, high in pairwise([*heads, len(inner)])]
+
+
+def _usual(words: Sequence[Word], at: int, rest: int, usual: Usual, choice: random.Random) -> list[Word] | None:
+    """Put a word that was seen between these neighbours in the place of the words from `at` to `rest`."""
+    fit = usual.between(words[at - 1].ids, words[rest % len(words)].ids, choice)
+    if fit is None or np.array_equal(fit, words[at].ids):
+        return None
+    return [*words[:at], Word(fit, _MAJOR), *words[rest:]]
 
 
 def _loop(target: NDArray[np.int32], words: Sequence[Word], choice: random.Random) -> NDArray[np.int32]:

@@ -29,9 +29,7 @@ def packed(tensors: dict[str, torch.Tensor]) -> dict[str, np.ndarray]:
 
 def main() -> None:
     """Convert."""
-    kept = torch.load(sys.argv[1], weights_only=True)
-    tensors = {f"{part}.{name}": value for part, values in kept.items() for name, value in values.items()}
-    save_file(packed(tensors), Path(sys.argv[2]))
+    save_file(packed(torch.load(sys.argv[1], weights_only=True)), Path(sys.argv[2]))
 
 
 if __name__ == "__main__":

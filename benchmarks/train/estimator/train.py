@@ -4,7 +4,7 @@ python -m benchmarks.train.estimator.train --shared ../shared --out CHECKPOINTS 
 
 Losses: logistic ranking of translations of one source (and of spoiled ones below their originals), Huber loss of the
 score plus the sentence's difficulty on minus the logarithm of one plus the MQM penalty, cross entropy of the tokens'
-severities, gaps and post-edit tags, in each of the three modes (source and reference, either alone).
+severities, gaps, post-edit tags and the others' lost words, in one of the three modes (both, reference, source).
 """
 
 from __future__ import annotations
@@ -18,18 +18,21 @@ from pathlib import Path
 
 import torch
 
-from benchmarks.train.estimator.batches import Sampler, near_pieces, word_starts
+from benchmarks.train.estimator.batches import Sampler, near_pieces, usual_words, word_starts
 from benchmarks.train.estimator.data import Group, read
 from benchmarks.train.estimator.losses import WEIGHTS, losses
-from benchmarks.train.estimator.network import Encoder, Estimator, encode
+from benchmarks.train.estimator.network import MODES, Encoder, Estimator, encode
 from qa.models import e5_file
 
-FROZEN = 4
-RATES = {"encoder": 3e-5, "judge": 5e-4, "scale": 2e-2}
-SCALES = ("mix", "base", "heat", "slope", "sharp")
+RATES = {"apart": 5e-5, "layers": 1e-4, "rest": 4e-4, "scale": 1e-2}
+SCALES = ("mix", "heat", "slope", "sharp")
+SHARES = (0.3, 0.3, 0.4)
+"""How often each mode is drawn."""
 _WARM = 100
-_SAVE_EVERY = 480.0
-_TELL_EVERY = 20
+_SAVE_EVERY = 300.0
+_TELL_EVERY = 50
+_NEWEST = 0.002
+"""The share of the newest weights in the running mean."""
 
 
 class Training:
@@ -37,23 +40,28 @@ class Training:
 
     def __init__(self, groups: list[Group], options: argparse.Namespace) -> None:
         file = e5_file.load()
-        self.encoder, self.model = Encoder(file, FROZEN), Estimator(file.sizes.hidden)
+        self.encoder, self.model = Encoder(file), Estimator(file)
         if options.resume is not None:
-            kept = torch.load(options.resume, weights_only=True)
-            self.encoder.load_state_dict(kept["encoder"], strict=False)
-            self.model.load_state_dict(kept["estimator"])
-        if options.judge_only:
-            self.encoder.requires_grad_(False)
+            self.model.load_state_dict(torch.load(options.resume, weights_only=True))
         starts = word_starts(file.vocabulary.pieces)
-        self.sampler = Sampler(groups, starts, near_pieces(groups, file, starts), options.seed)
-        slow = [value for value in self.encoder.parameters() if value.requires_grad]
-        self.values = [*slow, *self.model.parameters()]
-        groups_of = [
-            {"params": slow},
-            {"params": [value for name, value in self.model.named_parameters() if name not in SCALES]},
-            {"params": [self.model.get_parameter(name) for name in SCALES], "weight_decay": 0.0},
-        ]
-        self.optimiser = torch.optim.AdamW(groups_of, betas=(0.9, 0.98), weight_decay=0.01)
+        self.sampler = Sampler(
+            groups, starts, near_pieces(groups, file, starts), usual_words(groups, starts), options.seed
+        )
+        parts: dict[str, list[torch.nn.Parameter]] = {name: [] for name in RATES}
+        for name, value in self.model.named_parameters():
+            kind = (
+                "apart"
+                if name.startswith("apart.")
+                else "layers"
+                if name.startswith("judge.")
+                else "scale"
+                if name in SCALES
+                else "rest"
+            )
+            parts[kind].append(value)
+        groups_of = [{"params": part, "weight_decay": 0.0 if name == "scale" else 0.01} for name, part in parts.items()]
+        self.optimiser = torch.optim.AdamW(groups_of, betas=(0.9, 0.98))
+        self.mean = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
         self.rows = self.steps = 0
         self.sums: dict[str, list[float]] = defaultdict(list)
 
@@ -66,12 +74,16 @@ class Training:
         states, mask = encode(self.encoder, batch.texts)
         with torch.autocast("cpu", torch.bfloat16):
             view = self.model.view(states, mask)
-        parts = losses(self.model, batch, view, ("source", self.sampler.choice.choice(("both", "reference"))))
+        mode = self.sampler.choice.choices(MODES, SHARES)[0] if batch.rows[0].reference >= 0 else "source"
+        parts = losses(self.model, batch, view, mode)
         self.optimiser.zero_grad(set_to_none=True)
         sum(WEIGHTS[name] * value for name, value in parts.items()).backward()
-        torch.nn.utils.clip_grad_norm_(self.values, 1.0)
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.steps += 1
+        with torch.no_grad():
+            for name, value in self.model.state_dict().items():
+                self.mean[name].lerp_(value, max(_NEWEST, 1 / (self.steps + 1)))
         self.rows += len(batch.rows)
         for name, value in parts.items():
             self.sums[name].append(value.item())
@@ -83,15 +95,10 @@ class Training:
         return f"step {self.steps}, {self.rows} rows: {means}"
 
     def save(self, path: Path) -> None:
-        """Write what was trained."""
-        trained = {name: value for name, value in self.encoder.state_dict().items() if _is_trained(name)}
+        """Write what was trained: the running mean of the weights, which is better than the last step's."""
         draft = path.with_suffix(".tmp")
-        torch.save({"encoder": trained, "estimator": self.model.state_dict()}, draft)
+        torch.save(self.mean, draft)
         draft.replace(path)
-
-
-def _is_trained(name: str) -> bool:
-    return name.startswith("layers.") and int(name.split(".")[1]) >= FROZEN
 
 
 def main() -> None:
@@ -103,7 +110,6 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", type=Path, help="a checkpoint to start from")
-    parser.add_argument("--judge-only", action="store_true", help="leave the encoder as it is")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
