@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--few", type=int, default=32, help="for the COMET model")
     options = parser.parse_args()
     torch.set_num_threads(os.cpu_count() or 1)
-    many = read(options.shared / "dev" / "wmt21_ted_mqm.jsonl.gz", options.triples)
+    many = read(options.shared / "data" / "dev" / "wmt21_ted_mqm.jsonl.gz", options.triples)
     few = many[options.few // 2 :: len(many) // options.few][: options.few]
     with tempfile.TemporaryDirectory() as folder:
         make(Path(folder))
