@@ -33,20 +33,37 @@ def penalties(target: str, reference: str, source: str) -> tuple[float, float, f
     return found[0].penalty, found[1].penalty, found[2].penalty
 
 
-@pytest.mark.parametrize(("target", "reference", "source"), CASES)
-@pytest.mark.parametrize("spoil", ["empty", "loop", "other"])
-def test_what_is_no_translation_costs_more(target: str, reference: str, source: str, spoil: str) -> None:
-    bad = {
+def spoiled(target: str, spoil: str) -> str:
+    return {
         "empty": "",
         "loop": f"{target[:12]} " * 8,
         "other": next(other[0] for other in CASES if other[0] != target),
     }[spoil]
-    good = penalties(target, reference, source)
-    by_both, by_reference, by_source = penalties(bad, reference, source)
-    assert by_both > good[0] + 1
-    assert by_reference > good[1] + 1
-    # By the source alone, a sentence that says something else, in another language pair too, is hardly told from it.
-    assert by_source > good[2] + (0.1 if spoil == "other" else 1)
+
+
+@pytest.mark.parametrize(("target", "reference", "source"), CASES)
+@pytest.mark.parametrize("spoil", ["empty", "loop", "other"])
+def test_what_is_no_translation_costs_more(target: str, reference: str, source: str, spoil: str) -> None:
+    good, bad = (penalties(text, reference, source) for text in (target, spoiled(target, spoil)))
+    assert bad[0] > good[0] + 1
+    assert bad[1] > good[1] + 1
+
+
+# By the source alone, a fluent sentence that says something else is not always told from a right one.
+MISSED = {(CASES[place][0], "other") for place in (0, 2)}
+
+
+@pytest.mark.parametrize(
+    ("target", "reference", "source", "spoil"),
+    [
+        pytest.param(*case, spoil, marks=[pytest.mark.xfail(strict=True)] * ((case[0], spoil) in MISSED))
+        for case in CASES
+        for spoil in ("empty", "loop", "other")
+    ],
+)
+def test_it_costs_more_by_the_source_alone_too(target: str, reference: str, source: str, spoil: str) -> None:
+    good, bad = (penalties(text, reference, source) for text in (target, spoiled(target, spoil)))
+    assert bad[2] > good[2] + 1
 
 
 def test_each_piece_of_the_translation_has_its_probabilities() -> None:
