@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from qa.core.contracts import FILLED, Check, Component, Metric, Reader, Reporter
+from qa.core.contracts import Check, Component, Metric, Reader, Reporter
 from qa.core.errors import SettingsError
 from qa.core.report import Rule
 from qa.registry import kinds, load, load_all, names, unknown
@@ -109,7 +109,7 @@ def _settings(component: type[Component], family: str) -> str:
     """Say how the options of a check or metric are set; empty where it has none."""
     if not issubclass(component, Check | Metric):
         return ""
-    options = [item for item in fields(component) if item.name not in FILLED]  # type: ignore[arg-type]
+    options = component.options()
     if not options:
         return ""
     defaults = [

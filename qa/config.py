@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from qa.core.contracts import FILLED, Check, Component, Metric
+from qa.core.contracts import Check, Component, Metric
 from qa.core.errors import SettingsError
 from qa.core.findings import Severity
 from qa.models.named import split
@@ -235,7 +235,7 @@ def chosen_metrics(settings: Settings) -> tuple[Metric, ...]:
 
 def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind:
     hints = get_type_hints(kind)
-    kinds = {item.name: hints[item.name] for item in dataclasses.fields(kind) if item.name not in FILLED}  # type: ignore[arg-type]
+    kinds = {item.name: hints[item.name] for item in kind.options()}
     for name, value in options.items():
         if name not in kinds:
             known = tuple(kinds) or ("no options",)

@@ -10,7 +10,7 @@ from typing import Any
 
 from qa.catalog import summary
 from qa.config import KEYS, chosen_checks, chosen_metrics, find, make, read, selectable
-from qa.core.contracts import FILLED, Check, Component, Metric
+from qa.core.contracts import Check, Component, Metric
 from qa.core.findings import Severity
 from qa.override import KEYS as LOCAL
 from qa.registry import load_all, names
@@ -131,8 +131,8 @@ def _options(family: type[Component]) -> dict[str, Any]:
     for component in load_all(family):
         options = {
             item.name: {"type": _TYPES[type(item.default)], "default": item.default} if item.default is not None else {}
-            for item in dataclasses.fields(component)  # type: ignore[arg-type]
-            if item.name not in FILLED and (item.default is None or type(item.default) in _TYPES)
+            for item in component.options()
+            if item.default is None or type(item.default) in _TYPES
         }
         components[component.id()] = {
             "type": "object",

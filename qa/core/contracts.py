@@ -7,8 +7,9 @@ manual page, and one method does its work. Nothing else has to be written down a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import Field, fields
 from itertools import chain
-from typing import ClassVar, Literal, Self, TextIO
+from typing import Any, ClassVar, Literal, Self, TextIO
 
 from qa.core.documents import Document, Segment
 from qa.core.findings import Evidence, Finding, Fix, Severity, Span
@@ -17,8 +18,7 @@ from qa.core.passage import Passage
 from qa.core.report import NotChecked, Report
 
 Need = Literal["reference", "source", "glossary", "model"]
-FILLED = frozenset({"glossary", "checkpoint", "kind", "rarity"})
-"""The fields of components that are no options: the runner fills them."""
+_FILLED = frozenset({"glossary", "checkpoint", "kind", "rarity"})
 _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -44,6 +44,11 @@ class Component:
     def id(cls) -> str:
         """Return the component's id, for example `number-mismatch`."""
         return cls.__module__.rpartition(".")[2].replace("_", "-")
+
+    @classmethod
+    def options(cls) -> tuple[Field[Any], ...]:
+        """Return the fields that a user can set: all but those that the runner fills."""
+        return tuple(item for item in fields(cls) if item.name not in _FILLED)  # type: ignore[arg-type]
 
 
 class Check(Component):
@@ -162,7 +167,7 @@ class Metric(Component):
     def over(self, segments: Sequence[Segment]) -> Self:
         """Return the metric with what it must know of all segments before it is given some of them; by default itself.
 
-        What it learns is kept in a field that is no option (`FILLED`).
+        What it learns is kept in a field that is no option.
         """
         return self
 
