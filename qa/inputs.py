@@ -14,11 +14,10 @@ from qa.core.errors import InputError
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.files import LARGEST, decode_base, read_glossary
-from qa.lang.detect import detect
+from qa.lang.detect import common_language
 from qa.lang.tags import display_name, same_language, tag_in_path
 from qa.targets import Named, Target
 
-_SURE = 0.8
 _SEVERAL = "mul"
 
 
@@ -119,9 +118,7 @@ def _compare_languages(named_article: Named, article: Document, named: Named, re
 
 def _source_language(article: Document) -> str | None:
     """Detect the language of the sources that entries bring with them."""
-    text = "\n".join(segment.source.text for segment in article.segments[:200] if segment.source is not None)
-    language, probability = detect(text)
-    return language if probability >= _SURE else None
+    return common_language(segment.source.text for segment in article.segments if segment.source is not None)
 
 
 def read_glossaries(paths: Sequence[Path]) -> tuple[Glossary | None, tuple[Document, ...]]:
@@ -177,9 +174,8 @@ def _in_language(document: Document, language: str | None) -> Document:
         return document
     if document.bilingual and document.segments and all(segment.target_lang != "und" for segment in document.segments):
         return replace(document, language=_SEVERAL)
-    prose = "\n".join(segment.target.text for segment in document.segments[:200])
-    language, probability = detect(prose)
-    return replace(document, language=language if probability >= _SURE else "und")
+    language = common_language(segment.target.text for segment in document.segments)
+    return replace(document, language=language or "und")
 
 
 def with_article(opened: Opened, content: str) -> Opened:

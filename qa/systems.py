@@ -21,12 +21,10 @@ from qa.gold.json_lines import read
 from qa.gold.rows import Judged
 from qa.gold.segments import segments_of
 from qa.inputs import Opened
-from qa.lang.detect import detect
+from qa.lang.detect import common_language
 from qa.run import Progress
 
 _ENTRIES = (".jsonl", ".ndjson")
-_SURE = 0.8
-_SAMPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,5 +209,5 @@ def in_language(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """Return the segments with their language told from the text, where nobody named it."""
     if segments[0].target_lang != "und":
         return segments
-    language, probability = detect("\n".join(segment.target.text for segment in segments[:_SAMPLE]))
-    return tuple(replace(segment, target_lang=language if probability >= _SURE else "und") for segment in segments)
+    language = common_language(segment.target.text for segment in segments)
+    return tuple(replace(segment, target_lang=language or "und") for segment in segments)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from qa.lang.tags import same_language
 
 _SAMPLE = 20_000
 _ENOUGH = 20
+_TEXTS, _SURE = 200, 0.8
 
 
 def detect(text: str) -> tuple[str, float]:
@@ -24,6 +27,12 @@ def detect(text: str) -> tuple[str, float]:
     ranked = _identifier().rank(sample)
     best = str(ranked[0][0])
     return best, float(sum(probability for tag, probability in ranked if same_language(best, str(tag))))
+
+
+def common_language(texts: Iterable[str]) -> str | None:
+    """Return the language of texts as a tag, told from the first 200 together; None where it is not sure (80 %)."""
+    language, probability = detect("\n".join(islice(texts, _TEXTS)))
+    return language if probability >= _SURE else None
 
 
 @lru_cache(maxsize=1)
