@@ -15,8 +15,9 @@ from qa.core.errors import InputError
 from qa.core.findings import Severity
 from qa.core.report import Change, Report
 from qa.judge.mqm import WEIGHTS
+from qa.judge.resampling import RESAMPLES, SEED, Floats
+from qa.judge.significance import ALPHA, corrected
 
-RESAMPLES, SEED, ALPHA = 1000, 12345, 0.05
 PENALTY = "penalty"
 
 
@@ -94,11 +95,11 @@ def changes(old: Units, new: Units, lower_is_better: Iterable[str] = ()) -> tupl
             before, after = np.array(both, dtype=float).T
             loss = after - before if name in falling else before - after
             tested.append((name, float(before.mean()), float(after.mean()), len(both), _p(loss)))
-    worse = _holm({row[0]: row[-1] for row in tested})
-    return tuple(Change(*row, worse=row[0] in worse) for row in tested)
+    p_values = corrected([row[-1] for row in tested])
+    return tuple(Change(*row, worse=p < ALPHA) for row, p in zip(tested, p_values, strict=True))
 
 
-def _p(loss: np.ndarray[Any, np.dtype[np.float64]]) -> float:
+def _p(loss: Floats) -> float:
     moved = loss[loss != 0]
     seen, as_large = moved.sum(), 1
     generator = np.random.default_rng(SEED)
@@ -106,15 +107,6 @@ def _p(loss: np.ndarray[Any, np.dtype[np.float64]]) -> float:
         signs = 2 * generator.integers(0, 2, size=len(moved)) - 1
         as_large += bool((signs * moved).sum() >= seen - 1e-9)
     return as_large / (RESAMPLES + 1)
-
-
-def _holm(values: Mapping[str, float]) -> set[str]:
-    found: set[str] = set()
-    for rank, (name, value) in enumerate(sorted(values.items(), key=lambda item: item[1])):
-        if value > ALPHA / (len(values) - rank):
-            break
-        found.add(name)
-    return found
 
 
 def _pairs(old: Units, new: Units) -> Iterator[tuple[Unit, Unit]]:

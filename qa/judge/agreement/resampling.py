@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from qa.judge.agreement.correlation import Floats, Ints, once
+from qa.judge.resampling import RESAMPLES, SEED
 
-RESAMPLES, SEED = 1000, 12345
 _BATCH = 50
 Interval = tuple[float, float]
 Statistic = Callable[[Floats], Floats]

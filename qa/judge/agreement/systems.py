@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from qa.judge.agreement.correlation import Floats, Ints
+from qa.judge.resampling import RESAMPLES, SEED
 
-PERMUTATIONS, SEED = 1000, 12345
 _BATCH = 100
 
 
@@ -62,11 +62,11 @@ def _p_values(gaps: Floats) -> Floats:
     seen = gaps.sum(axis=0)
     slack = 1e-9 * np.abs(gaps).sum(axis=0)
     above = np.zeros(gaps.shape[1])
-    for _ in range(PERMUTATIONS // _BATCH):
+    for _ in range(RESAMPLES // _BATCH):
         signs = generator.integers(0, 2, size=(_BATCH, len(gaps))) * 2.0 - 1.0
         by_chance = signs @ gaps - seen
         above += (by_chance > slack).sum(axis=0) + 0.5 * (np.abs(by_chance) <= slack).sum(axis=0)
-    return above / PERMUTATIONS
+    return above / RESAMPLES
 
 
 def pairwise_accuracy(pairs: Sequence[SystemPair]) -> float | None:
