@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from qa.core.contracts import Check, Component, Metric
 from qa.core.errors import SettingsError
-from qa.core.findings import Severity
+from qa.core.findings import Severity, dimension
 from qa.models.named import split
 from qa.override import Override, overridden, override_of
 from qa.registry import load, load_all, names, unknown
@@ -178,11 +178,6 @@ def make(file: Path | None, given: Mapping[str, Any]) -> Settings:
     if "override" in settings:
         settings["override"] = tuple(override.without(given) for override in settings["override"])
     return Settings(**(settings | {key: value for key, value in given.items() if value is not None}))
-
-
-def dimension(category: str) -> str:
-    """Return the MQM dimension of a category: `accuracy` of `accuracy/omission`."""
-    return category.partition("/")[0]
 
 
 def chosen_checks(settings: Settings) -> tuple[Check, ...]:

@@ -11,11 +11,11 @@ from qa.align.segments import align_article
 from qa.cache.recall import recall
 from qa.cache.store import Cache
 from qa.catalog import rules_of
-from qa.config import Settings, dimension
+from qa.config import Settings
 from qa.core.contracts import Check, Metric, Need
 from qa.core.documents import Segment
 from qa.core.errors import InputError
-from qa.core.findings import Finding
+from qa.core.findings import Finding, selectors_of
 from qa.core.report import NotChecked, Report, Score, ScoredSegment, Verdict
 from qa.ignores import heed
 from qa.inputs import Opened
@@ -96,7 +96,7 @@ def examine(
     settings = settings.at(opened.article.path, opened.article.language)
     applied = apply(opened, settings, progress, scored=scored, cache=cache)
     segments, metrics, part = applied.segments, applied.metrics, applied.part
-    ran = {part for check in applied.checks for part in (check.id(), check.category, dimension(check.category))}
+    ran = frozenset().union(*(selectors_of(check.id(), check.category) for check in applied.checks))
     findings, ignored = heed(opened.article, segments, merge([*_problems(opened), *applied.findings]), settings, ran)
     all_scores = [_score(metric, part, segments, intervals) for metric in metrics]
     left = left_out(opened) + applied.not_checked + applied.not_scored
@@ -185,9 +185,8 @@ def divide(opened: Opened, settings: Settings) -> tuple[Segment, ...]:
 
 def _is_wanted(finding: Finding, settings: Settings) -> bool:
     """Say whether a finding is sure enough, and of a category that was asked for and not turned off."""
-    names = {finding.check, finding.category, dimension(finding.category)}
-    chosen = not settings.select or bool(names & set(settings.select))
-    return finding.confidence >= settings.min_confidence and chosen and not names & set(settings.ignore)
+    chosen = not settings.select or not finding.selectors.isdisjoint(settings.select)
+    return finding.confidence >= settings.min_confidence and chosen and finding.selectors.isdisjoint(settings.ignore)
 
 
 def left_out(opened: Opened) -> tuple[NotChecked, ...]:

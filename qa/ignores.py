@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePath
 
-from qa.config import Settings, dimension, selectable
+from qa.config import Settings, selectable
 from qa.core.documents import Document, Segment
 from qa.core.findings import Finding, Severity, Span
 from qa.core.large_text import lines_of
@@ -50,9 +50,9 @@ class Ignore:
     whole_file: bool
     note: bool = False
 
-    def names_of(self, finding: Finding) -> set[str]:
+    def names_of(self, finding: Finding) -> frozenset[str]:
         """Return which of the names mean the finding."""
-        return {finding.check, finding.category, dimension(finding.category)} & set(self.names)
+        return finding.selectors.intersection(self.names)
 
 
 def find_ignores(document: Document) -> Iterator[Ignore]:

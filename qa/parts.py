@@ -97,7 +97,7 @@ def _together(parts: Sequence[_Part], opened: Opened, settings: Settings, scored
         companions=opened.others,
         words=(sum(sum(part.report.words) for part in parts),),
         segments=tuple(each for part in parts for each in part.report.segments),
-        findings=tuple(sorted(findings, key=lambda each: (each.span.path, each.span.start, each.span.end, each.check))),
+        findings=tuple(sorted(findings, key=lambda finding: finding.order)),
         scores=(),
         verdict=Verdict(passed=False, not_checked=(*left_out(opened), *left)),
         title=opened.title,

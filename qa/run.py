@@ -140,5 +140,5 @@ def assemble(parts: Iterable[Part]) -> Part:
             rows.setdefault(name, []).extend(some)
     for item in failed:
         rows.pop(item.what, None)
-    findings.sort(key=lambda finding: (finding.span.path, finding.span.start, finding.span.end, finding.check))
+    findings.sort(key=lambda finding: finding.order)
     return Part(tuple(findings), rows, tuple(failed))

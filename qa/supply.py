@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from qa.config import Settings, chosen_checks, chosen_metrics, dimension
+from qa.config import Settings, chosen_checks, chosen_metrics
 from qa.core.contracts import Check, Metric
 from qa.core.documents import Segment
+from qa.core.findings import selectors_of
 from qa.core.report import NotChecked
 from qa.glossary.base import Glossary
 from qa.inputs import Opened
@@ -73,7 +74,7 @@ def fit_checks(supply: Supply, settings: Settings) -> tuple[tuple[Check, ...], t
     able: list[Check] = []
     skipped: list[NotChecked] = []
     for check in _filled(chosen_checks(settings), supply, settings.select):
-        asked = bool({check.id(), check.category, dimension(check.category)} & set(settings.select))
+        asked = not selectors_of(check.id(), check.category).isdisjoint(settings.select)
         lacking = _lacking(check, supply)
         foreign = [language for language in supply.languages if not check.covers(language)]
         if lacking:

@@ -20,6 +20,16 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+def dimension(category: str) -> str:
+    """Return the MQM dimension of a category: `accuracy` of `accuracy/omission`."""
+    return category.partition("/")[0]
+
+
+def selectors_of(check: str, category: str) -> frozenset[str]:
+    """Return the names that select what a check finds: its id, the MQM category, and the dimension of that."""
+    return frozenset({check, category, dimension(category)})
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range of code points in a file as decoded."""
@@ -76,3 +86,13 @@ class Finding:
     def span(self) -> Span:
         """The place to show."""
         return self.spans[0]
+
+    @property
+    def selectors(self) -> frozenset[str]:
+        """The names that select the finding."""
+        return selectors_of(self.check, self.category)
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """What findings are sorted by: file and place, then the check."""
+        return self.span.path, self.span.start, self.span.end, self.check

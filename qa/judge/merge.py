@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from qa.core.findings import Finding
+from qa.core.findings import Finding, dimension
 
 _CELL = 64
 
@@ -39,7 +39,7 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             kept.append(finding)
         else:
             kept[twin] = _absorb(kept[twin], finding)
-    kept.sort(key=lambda finding: (finding.span.path, finding.span.start, finding.span.end, finding.check))
+    kept.sort(key=lambda finding: finding.order)
     return tuple(kept)
 
 
@@ -49,17 +49,8 @@ def _cells(finding: Finding) -> list[tuple[str, int]]:
     return [(span.path, cell) for cell in range(span.start // _CELL, span.end // _CELL + 1)]
 
 
-def _surest_first(finding: Finding) -> tuple[float, bool, int, str, int, int, str]:
-    span = finding.span
-    return (
-        -finding.confidence,
-        finding.suggestion is None,
-        -finding.severity,
-        span.path,
-        span.start,
-        span.end,
-        finding.check,
-    )
+def _surest_first(finding: Finding) -> tuple[float, bool, int, tuple[str, int, int, str]]:
+    return -finding.confidence, finding.suggestion is None, -finding.severity, finding.order
 
 
 def _same_error(one: Finding, other: Finding) -> bool:
@@ -73,7 +64,7 @@ def _same_error(one: Finding, other: Finding) -> bool:
     if 2 * shared > union:
         return True
     shorter = min(a.end - a.start, b.end - b.start)
-    return 2 * shared > shorter and _dimension(one) == _dimension(other)
+    return 2 * shared > shorter and dimension(one.category) == dimension(other.category)
 
 
 def _is_omission(finding: Finding) -> bool:
@@ -86,10 +77,6 @@ def _misses_the_same(one: Finding, other: Finding) -> bool:
         return (one.span, one.check, one.message) == (other.span, other.check, other.message)
     a, b = one.evidence[0], other.evidence[0]
     return one.key == other.key and a.path == b.path and a.start < b.end and b.start < a.end
-
-
-def _dimension(finding: Finding) -> str:
-    return finding.category.partition("/")[0]
 
 
 def _absorb(kept: Finding, other: Finding) -> Finding:
