@@ -44,9 +44,8 @@ class _Touched:
 
     def __init__(self, report: Report, changes: Changes) -> None:
         self._changes = changes
-        documents = (*report.documents, *report.companions)
-        self._lines = {document.path: lines_of(document.content) for document in documents}
-        self._segments = {(each.segment.target.path, each.segment.key): each.segment for each in report.segments}
+        self._lines = {file.path: lines_of(file.content) for file in report.files}
+        self._segments = report.named_segments
 
     def by(self, finding: Finding) -> bool:
         segment = self._segments.get((finding.span.path, finding.key))

@@ -105,8 +105,7 @@ def written(findings: Iterable[Finding], rows: Rows, bases: Bases) -> bytes:
 def _plain(finding: Finding, bases: Bases) -> list[Any]:
     home = bases.get(finding.span.path, 0)
     spans = [
-        (span.path, span.start - bases.get(span.path, 0), span.end - bases.get(span.path, 0), span.side)
-        for span in finding.spans
+        (span.path, span.start - bases.get(span.path, 0), span.end - bases.get(span.path, 0)) for span in finding.spans
     ]
     evidence = [
         (item.path, item.start - bases.get(item.path, 0), item.end - bases.get(item.path, 0), item.text)
@@ -137,9 +136,7 @@ def _finding(row: Sequence[Any], bases: Bases) -> Finding:
         Severity(severity),
         confidence,
         message,
-        tuple(
-            Span(path, start + bases.get(path, 0), end + bases.get(path, 0), side) for path, start, end, side in spans
-        ),
+        tuple(Span(path, start + bases.get(path, 0), end + bases.get(path, 0)) for path, start, end in spans),
         tuple(
             Evidence(path, start + bases.get(path, 0), end + bases.get(path, 0), text)
             for path, start, end, text in evidence

@@ -37,7 +37,6 @@ class Span:
     path: str
     start: int
     end: int
-    side: str = "target"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,16 @@ class Fingerprint(NamedTuple):
 
 def fingerprints(report: Report, findings: Iterable[Finding]) -> list[Fingerprint]:
     """Return the fingerprint of each of the findings in the report's files."""
-    contents = {document.path: document.content for document in (*report.documents, *report.companions)}
-    passages = {(each.segment.target.path, each.segment.key): each.segment.target for each in report.segments}
+    contents = {file.path: file.content for file in report.files}
+    segments = report.named_segments
     made = []
     for finding in findings:
         span = finding.span
-        passage = passages.get((span.path, finding.key))
-        place = passage.find(span.start, span.end) if passage is not None else None
+        segment = segments.get((span.path, finding.key))
+        place = segment.target.find(span.start, span.end) if segment is not None else None
         text: Content
-        if passage is not None and place is not None:
-            text, (start, end) = passage.text, place
+        if segment is not None and place is not None:
+            text, (start, end) = segment.target.text, place
         else:
             text, start, end = contents.get(span.path, ""), span.start, span.end
         words = text[start:end] if start < end else finding.evidence[0].text if finding.evidence else ""

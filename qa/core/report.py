@@ -138,6 +138,16 @@ class Report:
     changes: tuple[Change, ...] = ()
 
     @property
+    def files(self) -> tuple[Document, ...]:
+        """The files that findings and evidence may point into."""
+        return (*self.documents, *self.companions)
+
+    @property
+    def named_segments(self) -> dict[tuple[str, str], Segment]:
+        """The segments by what findings name them by: the translation's file and the key."""
+        return {(each.segment.target.path, each.segment.key): each.segment for each in self.segments}
+
+    @property
     def counted(self) -> tuple[Finding, ...]:
         """The findings that say how good the translation is: new and old ones, without those that are ignored."""
         return (*self.findings, *(each.finding for each in self.known if each.kind == "external"))

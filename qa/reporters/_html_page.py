@@ -127,7 +127,7 @@ def _title(paths: Sequence[str]) -> str:
 
 
 def _cards(report: Report, findings: Sequence[Finding], placed: _Placed) -> Iterator[Card]:
-    contents = {document.path: document.content for document in (*report.documents, *report.companions)}
+    contents = {file.path: file.content for file in report.files}
     lines = {path: lines_of(content) for path, content in contents.items()}
     sizes = [len(document.content) for document in report.documents]
     bases = dict(zip((document.path for document in report.documents), accumulate(sizes, initial=0), strict=False))
@@ -178,9 +178,6 @@ class _Placed:
         for number, finding in enumerate(findings, 1):
             own = keys.get(finding.key)
             for span in finding.spans:
-                if span.side != "target":
-                    placed._cite(number, span.path, span.start, span.end, own)
-                    continue
                 for slot, start, end in targets.find(span.path, span.start, span.end, own):
                     first = placed.homes.setdefault(number, slot.segment) == slot.segment and span is finding.span
                     placed.targets[slot.segment].append(Mark(start, end, number, finding.severity, first))

@@ -41,8 +41,7 @@ class Files:
     """The contents of a report's files, by path, and the lines of each."""
 
     def __init__(self, report: Report) -> None:
-        documents = (*report.documents, *report.companions)
-        self._contents = {document.path: document.content for document in documents}
+        self._contents = {file.path: file.content for file in report.files}
         self._lines = {path: lines_of(content) for path, content in self._contents.items()}
         self._bytes: dict[str, list[int]] = {}
 

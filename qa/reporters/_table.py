@@ -17,7 +17,7 @@ _LONGEST = 4_000
 
 def rows(report: Report) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each finding; no text in it acts on a terminal."""
-    segments = {(each.segment.target.path, each.segment.key): each.segment for each in report.segments}
+    segments = report.named_segments
     for item in located(report):
         finding = item.finding
         target, source, reference = _texts(segments.get((item.path, finding.key)))

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qa.core.display import number, visible
 from qa.core.findings import Finding, Severity
-from qa.core.large_text import lines_of
 from qa.core.report import NotChecked, Report, Verdict
+from qa.reporters._located import Files
 
 _LONGEST, _AROUND = 160, 1000
 
@@ -57,12 +57,8 @@ class Places:
     """Looks up the text and the line of findings in the files of a report."""
 
     def __init__(self, report: Report) -> None:
-        documents = (*report.documents, *report.companions)
-        self._contents = {document.path: document.content for document in documents}
-        self._lines = {path: lines_of(content) for path, content in self._contents.items()}
-        self._passages = {
-            (scored.segment.target.path, scored.segment.key): scored.segment.target for scored in report.segments
-        }
+        self._files = Files(report)
+        self._segments = report.named_segments
         self._article = report.documents[0].path if len(report.documents) == 1 else ""
 
     def position(self, finding: Finding) -> str:
@@ -72,9 +68,8 @@ class Places:
 
     def place(self, finding: Finding) -> str:
         """Return the file's name, line and column, from 1."""
-        path = finding.span.path
-        line, column = self._lines[path].position(finding.span.start) if path in self._lines else (1, 1)
-        return f"{visible(path)}:{line}:{column}"
+        line, column = self._files.position(finding.span.path, finding.span.start)
+        return f"{visible(finding.span.path)}:{line}:{column}"
 
     def quote(self, finding: Finding, context: int) -> tuple[str, str, str]:
         """Return what stands before the finding, its text, and what stands after, within the same paragraph.
@@ -93,13 +88,13 @@ class Places:
 
     def _around(self, finding: Finding) -> tuple[str, int, int]:
         span = finding.span
-        passage = self._passages.get((span.path, finding.key))
-        if passage is not None and span.start < span.end:
-            place = passage.find(span.start, span.end)
-            if place is not None and passage.place(*place) == (span.start, span.end):
-                return passage.text, *place
+        segment = self._segments.get((span.path, finding.key))
+        if segment is not None and span.start < span.end:
+            place = segment.target.find(span.start, span.end)
+            if place is not None and segment.target.place(*place) == (span.start, span.end):
+                return segment.target.text, *place
         low = max(0, span.start - _AROUND)
-        return self._contents.get(span.path, "")[low : span.end + _AROUND], span.start - low, span.end - low
+        return self._files.text(span.path, low, span.end + _AROUND), span.start - low, span.end - low
 
 
 def _shorten(text: str) -> str:
