@@ -75,12 +75,19 @@ class Settings:
 
     def gate(self) -> Severity | None:
         """Return the severity from which findings fail the gate; None if none does."""
-        if self.fail_on == _NEVER:
-            return None
-        words = (*(severity.label for severity in Severity if severity), _NEVER)
-        if self.fail_on not in words:
-            raise SettingsError(unknown("severity", self.fail_on, words))
-        return Severity[self.fail_on.upper()]
+        return gate_of(self.fail_on)
+
+
+def gate_of(fail_on: str) -> Severity | None:
+    """Return the severity, by its name, from which findings fail the gate; None for `never`.
+
+    Raises:
+        SettingsError: it is no severity.
+    """
+    severities = {severity.label: severity for severity in Severity if severity}
+    if fail_on not in (*severities, _NEVER):
+        raise SettingsError(unknown("severity", fail_on, (*severities, _NEVER)))
+    return severities.get(fail_on)
 
 
 KEYS: dict[str, type | tuple[type, ...]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa import files
@@ -53,6 +53,11 @@ class Target:
     line_aligned: bool | None = None
     usual_glossaries: Callable[[str, str], Sequence[Path]] | None = None
 
+    @property
+    def texts(self) -> tuple[Named, ...]:
+        """The article and what it is compared to."""
+        return (self.article, *self.references, *([self.source] if self.source else []))
+
     def glossaries_of(self, article: Document) -> Sequence[Path]:
         """Return the term bases to use for the article."""
         if self.glossaries or self.usual_glossaries is None:
@@ -60,17 +65,29 @@ class Target:
         return self.usual_glossaries(article.path, article.language)
 
 
-def locate(path: Path) -> Target:
+def locate(
+    path: Path, source: Path | None = None, language: str | None = None, source_language: str | None = None
+) -> Target:
     """Return what stands at `path`: a corpus folder with its manifest, or a single file.
+
+    A `source` and languages (BCP 47) that the user names take the place of those of the manifest.
 
     Raises:
         InputError: nothing is there, or the folder has no manifest, or the manifest is wrong.
     """
     if path.is_dir() or path.name == _MANIFEST:
-        return _manifest(path / _MANIFEST if path.is_dir() else path)
-    if not path.exists():
+        found = _manifest(path / _MANIFEST if path.is_dir() else path)
+    elif path.exists():
+        found = Target(Named(path))
+    else:
         raise InputError(f"{path}: no such file or folder")
-    return Target(Named(path))
+    named = Named(source) if source else found.source
+    return replace(
+        found,
+        article=replace(found.article, language=language or found.article.language),
+        source=replace(named, language=source_language or named.language) if named else None,
+        source_language=source_language,
+    )
 
 
 def _manifest(path: Path) -> Target:

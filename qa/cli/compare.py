@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,9 @@ from qa.cli.app import PASSED, UNCHECKED
 from qa.cli.asked import Asked
 from qa.cli.comparison_text import lines_of
 from qa.cli.output import written
-from qa.cli.outputs import format_of
+from qa.cli.outputs import format_among, write_json
 from qa.cli.progress import watching
-from qa.cli.report import settings_of
+from qa.cli.settings import languages_of, settings_of
 from qa.comparison.as_json import as_json
 from qa.comparison.markdown import markdown
 from qa.comparison.measure import How, compare_systems
@@ -22,7 +21,6 @@ from qa.comparison.page import page
 from qa.comparison.results import Comparison
 from qa.core.errors import SettingsError
 from qa.inputs import read_glossaries
-from qa.lang.tags import canonical
 from qa.registry import unknown
 from qa.systems import System, Texts, read_systems
 
@@ -52,11 +50,8 @@ class Question:
 def run_compare(paths: Sequence[Path], question: Question, asked: Asked) -> int:
     """Write the comparison of the systems in the files and return the exit code."""
     settings, how = settings_of(asked), question.how()
-    form = format_of(asked.format, asked.output, "text")
-    if form not in _FORMATS:
-        raise SettingsError(f'qa compare writes {", ".join(_FORMATS)}, not "{form}"')
-    tags = [canonical(tag) if tag else None for tag in (asked.lang, asked.source_lang)]
-    read = read_systems(list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *tags))
+    form = format_among(_FORMATS, asked.format, asked.output)
+    read = read_systems(list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *languages_of(asked)))
     systems = _baseline_first(read, question.baseline)
     glossary, _ = read_glossaries(tuple(asked.glossary) or tuple(map(Path, settings.glossary)))
     with watching(asked.quiet) as progress:
@@ -78,8 +73,7 @@ def _baseline_first(systems: Sequence[System], name: str | None) -> tuple[System
 
 def _write(comparison: Comparison, form: str, stream: TextIO) -> None:
     if form == "json":
-        json.dump(as_json(comparison), stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+        write_json(as_json(comparison), stream)
     elif form == "html":
         stream.write(page(comparison))
     else:

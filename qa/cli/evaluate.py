@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,9 +13,9 @@ from qa.cli.agreement_text import as_text
 from qa.cli.app import PASSED, UNCHECKED
 from qa.cli.asked import Asked
 from qa.cli.output import written
-from qa.cli.outputs import format_of
+from qa.cli.outputs import format_among, write_json
 from qa.cli.progress import watching
-from qa.cli.report import settings_of
+from qa.cli.settings import languages_of, settings_of
 from qa.core.errors import SettingsError
 from qa.evaluate.measure import evaluate, human_score
 from qa.evaluate.predict import PENALTY, predict
@@ -24,7 +23,6 @@ from qa.evaluate.results import Agreement, Evaluation, SpanAgreement
 from qa.gold.files import read_gold
 from qa.gold.metrics_eval import name_of, read_scores, spread
 from qa.inputs import read_glossaries
-from qa.lang.tags import canonical
 
 _FORMATS = ("text", "json")
 
@@ -42,15 +40,12 @@ class Question:
 def run_evaluate(path: Path, question: Question, asked: Asked) -> int:
     """Write how well the checker agrees with the annotations of a file and return the exit code."""
     settings = settings_of(asked)
-    form = format_of(asked.format, asked.output, "text")
-    if form not in _FORMATS:
-        raise SettingsError(f'qa evaluate writes {" or ".join(_FORMATS)}, not "{form}"')
+    form = format_among(_FORMATS, asked.format, asked.output)
     if asked.reference or asked.source:
         raise SettingsError("qa evaluate takes source and references from the annotations; leave out -r and -s")
     if asked.fail_on or asked.min_score:
         raise SettingsError("qa evaluate has no gate; leave out --fail-on and --min-score")
-    tags = [canonical(tag) if tag else None for tag in (asked.lang, asked.source_lang)]
-    rows = read_gold(path, *tags)
+    rows = read_gold(path, *languages_of(asked))
     human_score(rows, question.human)
     glossary, _ = read_glossaries(tuple(asked.glossary) or tuple(map(Path, settings.glossary)))
     with watching(asked.quiet) as progress:
@@ -66,8 +61,7 @@ def run_evaluate(path: Path, question: Question, asked: Asked) -> int:
     )
     with written(asked.output, (path, *question.scores, *asked.glossary)) as stream:
         if form == "json":
-            json.dump(as_json(result, path), stream, ensure_ascii=False, indent=2)
-            stream.write("\n")
+            write_json(as_json(result, path), stream)
         else:
             stream.write(as_text(result, str(path)))
     return UNCHECKED if any(item.asked for item in result.not_checked) else PASSED

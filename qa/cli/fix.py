@@ -14,7 +14,8 @@ from qa.cli.asked import Asked
 from qa.cli.news import exit_code
 from qa.cli.output import save
 from qa.cli.progress import watching
-from qa.cli.report import files_of, settings_of, target_of
+from qa.cli.report import files_of, target_of
+from qa.cli.settings import settings_of
 from qa.config import Settings
 from qa.core.display import visible
 from qa.core.errors import InputError, SettingsError

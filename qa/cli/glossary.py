@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from qa.cli.app import FAILED, PASSED, UNCHECKED
-from qa.cli.listing import Cell, Listing, check_format, write_csv, write_html
+from qa.cli.listing import FORMATS, Cell, Listing, write_csv, write_html
 from qa.cli.output import written
+from qa.cli.outputs import check_format, write_json
+from qa.config import gate_of
 from qa.core.display import visible
 from qa.core.errors import SettingsError
-from qa.core.findings import Severity
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.files import format_named, format_of
@@ -21,13 +21,12 @@ from qa.glossary.inspect import Fault, inspect
 from qa.glossary.records import cells_of
 from qa.inputs import read_base
 
-_NEVER = "never"
 _HEADER = ("path", "line", "severity", "kind", "message", "concept", "language", "term")
 
 
 def run_check(path: Path, form: str, output: Path | None, fail_on: str) -> int:
     """Write what is wrong with a base, and return the exit code."""
-    check_format(form)
+    check_format(form, FORMATS)
     gate = gate_of(fail_on)
     base = read_base(path)[1]
     faults = inspect(base)
@@ -54,23 +53,6 @@ def run_convert(source: Path, output: Path, form: str | None) -> int:
     for problem in base.problems:
         sys.stderr.write(visible(f"{source}: {problem.message}") + "\n")
     return UNCHECKED if base.problems else PASSED
-
-
-def gate_of(fail_on: str) -> Severity | None:
-    """Return the severity from which on findings fail; None where none does.
-
-    Raises:
-        SettingsError: it is no severity.
-    """
-    names = {severity.label: severity for severity in Severity if severity is not Severity.NEUTRAL}
-    if fail_on != _NEVER and fail_on not in names:
-        raise SettingsError(f'--fail-on takes {", ".join(names)} or {_NEVER}, not "{fail_on}"')
-    return names.get(fail_on)
-
-
-def write_json(content: Any, stream: TextIO) -> None:
-    """Write what a command found as JSON."""
-    stream.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
 def _checked(path: Path, base: Glossary, faults: Sequence[Fault]) -> dict[str, Any]:

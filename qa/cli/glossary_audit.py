@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from qa.cli.app import FAILED, PASSED, UNCHECKED
-from qa.cli.glossary import gate_of, write_json
 from qa.cli.glossary_texts import Read, Texts, read
-from qa.cli.listing import Cell, Listing, check_format, write_csv, write_html
+from qa.cli.listing import FORMATS, Cell, Listing, write_csv, write_html
 from qa.cli.output import written
+from qa.cli.outputs import check_format, write_json
+from qa.config import gate_of
 from qa.core.display import visible
 from qa.core.findings import Severity
 from qa.glossary.audit import Place, Places, Usage, audit
@@ -26,7 +27,7 @@ _NONE = "none of the base's forms"
 
 def run_audit(texts: Texts, bases: Sequence[Path], form: str, output: Path | None, fail_on: str) -> int:
     """Write how names and terms are rendered in the texts, and return the exit code."""
-    check_format(form)
+    check_format(form, FORMATS)
     gate = gate_of(fail_on)
     found = read(texts, references=False)
     paths = tuple(bases) or found.glossaries

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from qa.cli.app import PASSED, UNCHECKED
 from qa.cli.glossary_texts import Texts, read
-from qa.cli.listing import Cell, Listing, check_format, write_html
+from qa.cli.listing import Cell, Listing, write_html
 from qa.cli.output import save, written
+from qa.cli.outputs import check_format
 from qa.core.display import visible
 from qa.core.errors import SettingsError
 from qa.glossary.base import Glossary

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from qa.core.errors import InputError, SettingsError
 from qa.examine import divide
 from qa.inputs import Opened, open_target
 from qa.lang.tags import canonical
-from qa.targets import Named, Target, locate
+from qa.targets import Target, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +57,16 @@ def read(texts: Texts, *, references: bool) -> Read:
     return Read(
         tuple({document.path: document for one in opened for document in _documents(one)}.values()),
         tuple(segment for one in opened for segment in divide(one, Settings())),
-        tuple(file for target in targets for file in _files(target)),
+        tuple(file for target in targets for file in (*(one.path for one in target.texts), *target.glossaries)),
         tuple(dict.fromkeys(path for target in targets for path in target.glossaries)),
     )
 
 
 def _target(path: Path, texts: Texts, *, references: bool) -> Target:
-    found = locate(path)
-    language = canonical(texts.language) if texts.language else found.article.language
-    source_language = canonical(texts.source_language) if texts.source_language else None
-    source = Named(texts.source) if texts.source else found.source
-    if source is not None and source_language is not None:
-        source = replace(source, language=source_language)
-    return replace(
-        found,
-        article=replace(found.article, language=language),
-        references=found.references if references else (),
-        source=source,
-        source_language=source_language,
-    )
+    tags = (canonical(tag) if tag else None for tag in (texts.language, texts.source_language))
+    found = locate(path, texts.source, *tags)
+    return found if references else replace(found, references=())
 
 
 def _documents(opened: Opened) -> tuple[Document, ...]:
     return (opened.article, *opened.references, *([opened.source] if opened.source else []))
-
-
-def _files(target: Target) -> Iterator[Path]:
-    named: Sequence[Named] = (target.article, *target.references, *([target.source] if target.source else []))
-    yield from (one.path for one in named)
-    yield from target.glossaries

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from base64 import b64encode
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -14,7 +13,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from qa.core.display import visible
-from qa.core.errors import SettingsError
 from qa.lang.direction import direction
 
 FORMATS = ("text", "json", "csv", "html")
@@ -47,16 +45,6 @@ class Listing:
     summary: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-
-
-def check_format(form: str, known: Sequence[str] = FORMATS) -> None:
-    """Refuse a format that is not one of the `known`.
-
-    Raises:
-        SettingsError: it is not.
-    """
-    if form not in known:
-        raise SettingsError(f'there is no format "{form}" here; there are: {", ".join(known)}')
 
 
 def write_csv(listing: Listing, stream: TextIO) -> None:

@@ -1,10 +1,12 @@
-"""In which formats a report is written, and where to: several at once."""
+"""In which formats results are written, and where to: a report in several at once."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from qa.cli.output import written
 from qa.core.contracts import Reporter
@@ -69,6 +71,33 @@ def format_of(form: str | None, path: Path | None, default: str) -> str:
         if suffix in reporter.suffixes:
             return default if reporter.id() == "text" else reporter.id()
     raise SettingsError(f"{path}: no format is known by this ending; name one with -f")
+
+
+def format_among(known: Sequence[str], form: str | None, path: Path | None) -> str:
+    """Return the format, one of the `known`, that was asked for by name or by the file's ending; else the first.
+
+    Raises:
+        SettingsError: it is not known.
+    """
+    found = format_of(form, path, known[0])
+    check_format(found, known)
+    return found
+
+
+def check_format(form: str, known: Sequence[str]) -> None:
+    """Refuse a format that is not one of the `known`.
+
+    Raises:
+        SettingsError: it is not.
+    """
+    if form not in known:
+        raise SettingsError(f'there is no format "{form}" here; there are: {", ".join(known)}')
+
+
+def write_json(content: object, stream: TextIO) -> None:
+    """Write what a command found as JSON."""
+    json.dump(content, stream, ensure_ascii=False, indent=2)
+    stream.write("\n")
 
 
 def write_all(report: Report, outputs: Iterable[Output], inputs: Sequence[Path]) -> None:

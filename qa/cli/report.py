@@ -1,15 +1,12 @@
-"""What `qa report` does with what it was given."""
+"""What `qa report`, `qa check` and `qa config` do with what they were given."""
 
 from __future__ import annotations
 
-import math
-import tomllib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from qa import effective
 from qa.cache.store import Cache
@@ -17,13 +14,12 @@ from qa.cli.asked import Asked
 from qa.cli.news import News
 from qa.cli.outputs import outputs_of
 from qa.cli.progress import watching
-from qa.config import Settings, find, make
-from qa.core.errors import SettingsError
+from qa.cli.settings import given, languages_of, settings_of
+from qa.config import Settings
 from qa.core.folders import user_cache
 from qa.core.report import Report
 from qa.examine import examine
 from qa.inputs import open_parts, open_target, read_document
-from qa.lang.tags import canonical
 from qa.only_new import OnlyNew
 from qa.parts import examine_parts
 from qa.run import Progress
@@ -96,19 +92,7 @@ def cache_of(asked: Asked) -> Cache | None:
 
 def files_of(target: Target, settings: Settings) -> list[Path]:
     """Return the files that a report reads, or may read."""
-    texts = [target.article, *target.references, *([target.source] if target.source else [])]
-    return [*(named.path for named in texts), *(target.glossaries or map(Path, settings.glossaries))]
-
-
-def settings_of(asked: Asked) -> Settings:
-    """Return the settings: what the options say, else the configuration file, else the defaults."""
-    settings = make(asked.config or find(Path.cwd()), given(asked))
-    metrics = {name: dict(own) for name, own in settings.metrics.items()}
-    for metric in _names(asked.metric) or ():
-        name, _, option = metric.partition(":")
-        if option:
-            metrics.setdefault(name, {}).update([_option(metric, option)])
-    return replace(settings, metrics=metrics)
+    return [*(named.path for named in target.texts), *(target.glossaries or map(Path, settings.glossaries))]
 
 
 def configuration(path: Path | None, asked: Asked, schema: bool) -> str:
@@ -121,71 +105,13 @@ def configuration(path: Path | None, asked: Asked, schema: bool) -> str:
     return effective.effective(asked.config, given(asked), (article.path, article.language))
 
 
-def given(asked: Asked) -> dict[str, Any]:
-    """Return the settings that the options give; None for those that they leave open."""
-    return {
-        "select": _names(asked.select),
-        "ignore": _names(asked.ignore),
-        "min_confidence": asked.min_confidence,
-        "model": None if asked.model is None else tuple(asked.model),
-        "metric": None if asked.metric is None else _metrics(asked.metric),
-        "fail_on": asked.fail_on,
-        "min_score": _minimums(asked.min_score),
-        "jobs": asked.jobs,
-        "baseline": None if asked.baseline is None else str(asked.baseline),
-    }
-
-
-def _names(values: Sequence[str] | None) -> tuple[str, ...] | None:
-    return None if values is None else tuple(name.strip() for value in values for name in value.split(","))
-
-
-def _metrics(values: Sequence[str]) -> tuple[str, ...]:
-    """Return the metrics that are named, without what is said of their options."""
-    return tuple(dict.fromkeys(name.partition(":")[0] for name in _names(values) or ()))
-
-
-def _option(metric: str, option: str) -> tuple[str, Any]:
-    """Return the name and the value in `tokenize=intl`; a value is read as TOML or, where it is none, as a word."""
-    name, equals, value = option.partition("=")
-    if not equals:
-        raise SettingsError(f'--metric takes NAME or NAME:OPTION=VALUE, for example bleu:tokenize=intl, not "{metric}"')
-    try:
-        return name, tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        return name, value
-
-
-def _minimums(values: Sequence[str] | None) -> dict[str, float] | None:
-    if values is None:
-        return None
-    minimums: dict[str, float] = {}
-    for value in values:
-        name, _, number = value.partition("=")
-        try:
-            minimums[name] = float(number)
-        except ValueError as error:
-            raise SettingsError(f'--min-score takes NAME=VALUE, for example chrf=50, not "{value}"') from error
-        if not math.isfinite(minimums[name]):
-            raise SettingsError(f'--min-score takes a finite number, not "{number}"')
-    return minimums
-
-
 def target_of(path: Path, asked: Asked, settings: Settings) -> Target:
     """Return what stands at `path`, with what the options add to or put in place of its manifest."""
-    found = locate(path)
-    language = canonical(asked.lang) if asked.lang is not None else found.article.language
-    source_language = canonical(asked.source_lang) if asked.source_lang is not None else None
-    source = Named(asked.source, source_language) if asked.source else found.source
-    if source is not None and source_language is not None:
-        source = Named(source.path, source_language)
-    return Target(
-        article=Named(found.article.path, language),
-        references=tuple(Named(reference) for reference in asked.reference) or found.references,
-        source=source,
+    found = locate(path, asked.source, *languages_of(asked))
+    return replace(
+        found,
+        references=tuple(map(Named, asked.reference)) or found.references,
         glossaries=tuple(asked.glossary) or found.glossaries,
-        title=found.title,
-        source_language=source_language,
         line_aligned=asked.line_aligned if asked.line_aligned is not None else found.line_aligned,
         usual_glossaries=partial(_usual_glossaries, settings),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
@@ -13,15 +12,14 @@ from qa import __version__
 from qa.cli.app import FAILED, PASSED, UNCHECKED
 from qa.cli.asked import Asked
 from qa.cli.output import written
-from qa.cli.outputs import format_of
+from qa.cli.outputs import format_among, write_json
 from qa.cli.progress import watching
-from qa.cli.report import settings_of
+from qa.cli.settings import languages_of, settings_of
 from qa.cli.table import table
 from qa.core.display import interval, number, visible
 from qa.core.errors import SettingsError
 from qa.core.report import Score, Verdict
 from qa.judge.gate import judge
-from qa.lang.tags import canonical
 from qa.systems import ScoredSystem, Texts, groups, read_systems, score_system
 
 _FORMATS = ("text", "json")
@@ -46,19 +44,17 @@ class Wanted:
 def run_score(paths: Sequence[Path], wanted: Wanted, asked: Asked) -> int:
     """Write the scores of the systems in the files and return the exit code: 1 where a score is beyond its bound."""
     settings = settings_of(asked)
-    form = format_of(asked.format, asked.output, "text")
-    if form not in _FORMATS:
-        raise SettingsError(f'qa score writes {" or ".join(_FORMATS)}, not "{form}"')
-    tags = [canonical(tag) if tag else None for tag in (asked.lang, asked.source_lang)]
-    systems = read_systems(list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *tags))
+    form = format_among(_FORMATS, asked.format, asked.output)
+    systems = read_systems(
+        list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *languages_of(asked))
+    )
     with watching(asked.quiet) as progress:
         scored = [score_system(system, settings, progress) for system in systems]
     verdicts = [judge((), own.scores, None, own.not_scored, None, settings.min_score) for own in scored]
     inputs = [*paths, *asked.reference, *([asked.source] if asked.source else [])]
     with written(asked.output, inputs) as stream:
         if form == "json":
-            json.dump(_as_json(scored, verdicts, wanted), stream, ensure_ascii=False, indent=2)
-            stream.write("\n")
+            write_json(_as_json(scored, verdicts, wanted), stream)
         else:
             stream.write("".join(f"{line.rstrip()}\n" for line in _lines(scored, verdicts, wanted)))
     if any(verdict.reasons for verdict in verdicts):

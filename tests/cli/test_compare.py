@@ -226,7 +226,7 @@ def test_without_the_extra_the_page_says_what_to_install(
         (["base.txt", "base.txt", "-f", "json"], "at least one other system"),
         (["base.txt", "better.txt", "--test", "boot"], 'there is no test "boot"; did you mean "bootstrap"?'),
         (["base.txt", "better.txt", "--baseline", "bettr.txt"], 'did you mean "better.txt"?'),
-        (["base.txt", "better.txt", "-f", "sarif"], "qa compare writes text, json, markdown, html"),
+        (["base.txt", "better.txt", "-f", "sarif"], "there are: text, json, markdown, html"),
     ],
 )
 def test_what_the_user_must_change_is_one_line(qa: Runner, texts: Path, arguments: list[str], message: str) -> None:

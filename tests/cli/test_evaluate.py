@@ -87,13 +87,13 @@ def test_output_goes_to_a_file_in_the_format_of_its_name(qa: Runner, gold: str, 
     ("arguments", "message"),
     [
         (["gone.jsonl"], "no such file"),
-        (["gold.jsonl", "-f", "html"], "qa evaluate writes text or json"),
+        (["gold.jsonl", "-f", "html"], "there are: text, json"),
         (["gold.jsonl", "--metric", "blue"], 'did you mean "bleu"'),
         (["gold.jsonl", "--human", "esa"], 'there is no human score "esa"'),
         (["gold.jsonl", "-r", "ref.txt"], "leave out -r and -s"),
         (["gold.jsonl", "--fail-on", "major"], "has no gate"),
         (["gold.jsonl", "--scores", "gone.seg.score"], "no such file"),
-        (["gold.jsonl", "-o", "gold.jsonl"], 'not "json-lines"'),
+        (["gold.jsonl", "-o", "gold.jsonl"], 'there is no format "json-lines"'),
     ],
 )
 def test_what_the_user_must_change_is_one_line(qa: Runner, gold: str, arguments: list[str], message: str) -> None:

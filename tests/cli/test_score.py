@@ -136,7 +136,7 @@ def test_a_score_beyond_its_bound_fails(qa: Runner, texts: Path) -> None:
         (["bare.jsonl"], "no line holds a translation"),
         (["hyp.txt", "-r", "short.txt"], "short.txt: has 1 lines, hyp.txt 4"),
         (["rows.jsonl", "-r", "free.txt"], "leave out -r and -s"),
-        (["hyp.txt", "-f", "html"], "qa score writes text or json"),
+        (["hyp.txt", "-f", "html"], "there are: text, json"),
         (["hyp.txt", "-o", "hyp.txt"], "is read by this run"),
     ],
 )
