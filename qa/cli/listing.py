@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import csv
-from base64 import b64encode
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
 from typing import TextIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from qa.core.display import visible
 from qa.lang.direction import direction
+from qa.web_pages import environment, policy_hash, resource
 
 FORMATS = ("text", "json", "csv", "html")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
@@ -25,11 +21,6 @@ class Cell:
 
     text: str | int
     language: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The text as a page shows it."""
-        return visible(str(self.text))
 
     @property
     def direction(self) -> str:
@@ -60,14 +51,8 @@ def _defused(text: str | int) -> str | int:
 
 def write_html(listing: Listing, stream: TextIO) -> None:
     """Write a page that asks for nothing from outside; its policy lets nothing run but its own style."""
-    style = files("qa.cli").joinpath("templates/listing.css").read_text(encoding="utf-8")
-    environment = Environment(
-        loader=PackageLoader("qa.cli"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    page = environment.get_template("listing.html.j2").render(
-        listing=listing,
-        title=visible(listing.title),
-        style=Markup(style),
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
-    )
+    style = resource("qa.cli", "listing.css")
+    page = environment("qa.cli").get_template("listing.html.j2").render(
+        listing=listing, style=Markup(style), style_hash=policy_hash(style)
+    )  # fmt: skip
     stream.write(page)

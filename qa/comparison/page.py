@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
-from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from qa.catalog import summary as summary_of
 from qa.comparison import plots
 from qa.comparison.results import Compared, Comparison, Example
 from qa.core.contracts import Metric
-from qa.core.display import change, changes, interval, number, visible
+from qa.core.display import change, changes, interval, number
 from qa.lang.direction import direction
 from qa.lang.tags import display_name
 from qa.registry import load
+from qa.web_pages import environment, policy_hash, resource
 
 
 def page(comparison: Comparison) -> str:
     """Return the page: one file with its style and its plots; a content security policy allows nothing else."""
-    style = files("qa.comparison").joinpath("templates/compare.css").read_text(encoding="utf-8")
+    style = resource("qa.comparison", "compare.css")
     drawn = plots.is_installed()
     higher = _directions(comparison).get(comparison.leading or "", True)
     return _environment().get_template("compare.j2").render(
         comparison=comparison,
         style=Markup(style),
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        style_hash=policy_hash(style),
         drawn=drawn,
         ranges=plots.ranges(comparison) if drawn else {},
         spreads=[_spreads(system, comparison, higher) if drawn else () for system in comparison.systems],
@@ -82,19 +79,7 @@ def summary(comparison: Comparison) -> str:
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("qa.comparison"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    filters = {"change": change, "changes": changes, "interval": interval, "number": number}
-    environment.filters |= filters | {"direction": direction, "language": display_name}
-    return environment
-
-
-def _finalize(value: object) -> object:
-    """Write control characters out in everything that comes from files."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    made = environment("qa.comparison")
+    made.filters |= {"change": change, "changes": changes, "interval": interval, "number": number}
+    made.filters |= {"direction": direction, "language": display_name}
+    return made

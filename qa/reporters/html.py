@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.resources import files
 from typing import ClassVar, TextIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from qa.core.contracts import Reporter
@@ -18,6 +15,7 @@ from qa.core.report import Report
 from qa.lang.tags import display_name
 from qa.reporters._html_page import STRIP_WIDTH, page_of
 from qa.reporters._tally import outcome
+from qa.web_pages import environment, policy_hash, resource
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BIDI = dict(
@@ -46,9 +44,7 @@ class Html(Reporter):
 
     def write(self, report: Report, stream: TextIO) -> None:
         """Write `report` to `stream`."""
-        folder = files("qa.reporters").joinpath("templates")
-        style = folder.joinpath("report.css").read_text(encoding="utf-8")
-        script = folder.joinpath("report.js").read_text(encoding="utf-8")
+        style, script = (resource("qa.reporters", name) for name in ("report.css", "report.js"))
         page = (
             _environment()
             .get_template("html.j2")
@@ -58,8 +54,8 @@ class Html(Reporter):
                 strip=STRIP_WIDTH,
                 style=Markup(style),
                 script=Markup(script),
-                style_hash=_hash(style),
-                script_hash=_hash(script),
+                style_hash=policy_hash(style),
+                script_hash=policy_hash(script),
             )
         )
         for text in page:
@@ -67,25 +63,14 @@ class Html(Reporter):
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("qa.reporters"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"language": display_name, "metric": _metric, "number": number, "outcome": outcome}
-    return environment
+    made = environment("qa.reporters", _with_symbols)
+    made.filters |= {"language": display_name, "metric": _metric, "number": number, "outcome": outcome}
+    return made
 
 
-def _hash(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
-
-
-def _finalize(value: object) -> object:
-    """Show control characters as symbols in everything that the template puts out."""
-    return _CONTROL.sub(_symbol, value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def _with_symbols(text: str) -> str:
+    """Show control characters as symbols."""
+    return _CONTROL.sub(_symbol, text)
 
 
 def _symbol(match: re.Match[str]) -> str:
