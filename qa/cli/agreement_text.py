@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.cli.table import table
-from qa.core.display import visible
+from qa.core.display import counted, visible
 from qa.evaluate.results import Agreement, Evaluation
 from qa.judge.agreement.resampling import Interval
 
@@ -20,7 +20,7 @@ def as_text(result: Evaluation, path: str) -> str:
 def _lines(result: Evaluation, path: str) -> Iterator[str]:
     whole = result.overall
     pairs = len(result.by_language_pair)
-    systems, languages = _counted(result.systems, "system"), _counted(pairs, "language pair")
+    systems, languages = counted(result.systems, "system"), counted(pairs, "language pair")
     yield f"{visible(path)}: {whole.rows:,} translations by {systems}, {languages}"
     if result.human:
         yield f"Human score: {result.human}"
@@ -120,7 +120,3 @@ def _interval(value: float | None, interval: Interval | None) -> str:
 def _average(values: Sequence[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else None
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qa.cli.table import table
-from qa.comparison.markdown import SAID, count, score_cells, score_names
+from qa.comparison.markdown import SAID, count
 from qa.comparison.results import Bucket, Compared, Comparison, Piece
-from qa.core.display import change, changes, number, visible
+from qa.core.display import change, changes, number, score_cells, score_names, visible
 from qa.lang.tags import display_name
 
 _SHOWN = 5

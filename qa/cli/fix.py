@@ -17,7 +17,7 @@ from qa.cli.progress import watching
 from qa.cli.report import files_of, target_of
 from qa.cli.settings import settings_of
 from qa.config import Settings
-from qa.core.display import visible
+from qa.core.display import counted, visible
 from qa.core.errors import InputError, SettingsError
 from qa.core.report import Report
 from qa.files import check_writable, read_bytes
@@ -127,14 +127,10 @@ def _summary(articles: Sequence[_Article], report: Report, diff: bool) -> Iterat
     done = "nothing to fix"
     if made:
         checks = ", ".join(f"{name} {count}" for name, count in sorted(made.items()))
-        done = f"{_count(made.total(), 'fix', 'fixes')} {'to make ' if diff else ''}in {_count(files, 'file', 'files')}"
+        done = f"{counted(made.total(), 'fix', 'fixes')} {'to make ' if diff else ''}in {counted(files, 'file')}"
         done += f" ({checks})"
-    have = "finding has" if left == 1 else "findings have"
-    yield f"{done}; {left} {have} no certain fix" if left else f"{done}; nothing else was found" if made else done
+    have = counted(left, "finding has", "findings have")
+    yield f"{done}; {have} no certain fix" if left else f"{done}; nothing else was found" if made else done
     for item in report.verdict.not_checked:
         if item.asked:
             yield f"not checked: {item.what}: {visible(item.why)}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

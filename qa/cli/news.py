@@ -13,6 +13,7 @@ from qa.cli.asked import Asked
 from qa.cli.output import written
 from qa.cli.outputs import Output, write_all
 from qa.config import Settings
+from qa.core.display import counted
 from qa.core.errors import SettingsError
 from qa.core.fingerprints import fingerprints
 from qa.core.report import Report
@@ -67,8 +68,7 @@ class News:
         renewed = baseline.renewed(fingerprints(report, report.findings), [each.path for each in report.documents])
         with written(path, inputs) as stream:
             stream.write(as_text(renewed))
-        count = len(report.findings)
-        sys.stderr.write(f"{path}: knows {count} {'finding' if count == 1 else 'findings'} of this run\n")
+        sys.stderr.write(f"{path}: knows {counted(len(report.findings), 'finding')} of this run\n")
         return UNCHECKED if any(item.asked for item in report.verdict.not_checked) else PASSED
 
 

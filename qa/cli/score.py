@@ -16,7 +16,7 @@ from qa.cli.outputs import format_among, write_json
 from qa.cli.progress import watching
 from qa.cli.settings import languages_of, settings_of
 from qa.cli.table import table
-from qa.core.display import interval, number, visible
+from qa.core.display import number, score_cells, score_names, visible
 from qa.core.errors import SettingsError
 from qa.core.report import Score, Verdict
 from qa.judge.gate import judge
@@ -24,7 +24,6 @@ from qa.systems import ScoredSystem, Texts, groups, read_systems, score_system
 
 _FORMATS = ("text", "json")
 _GROUPS = {"document": "documents", "domain": "domains"}
-_NONE = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +96,9 @@ def _segments(system: ScoredSystem) -> Iterator[dict[str, Any]]:
 
 
 def _lines(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], wanted: Wanted) -> Iterator[str]:
-    metrics = list(dict.fromkeys(score.metric for system in scored for score in system.scores))
-    rows = []
-    for system in scored:
-        own = {score.metric: score for score in system.scores}
-        rows.append((visible(system.name), *(_cell(own.get(metric)) for metric in metrics)))
-    falling = {score.metric for system in scored for score in system.scores if not score.higher_is_better}
-    named = [f"{metric} (lower is better)" if metric in falling else metric for metric in metrics]
-    yield from table(("system", *named), rows)
+    metrics = {score.metric: score for system in scored for score in system.scores}
+    rows = [(visible(system.name), *score_cells(system.scores, metrics)) for system in scored]
+    yield from table(("system", *score_names(metrics.values())), rows)
     for system, by in product(scored, wanted.by):
         some = groups(system, by)
         yield ""
@@ -135,12 +129,5 @@ def _lines(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], wanted: 
         yield from (f"Fail: {visible(system.name)}: {reason}" for reason in verdict.reasons)
 
 
-def _cell(score: Score | None) -> str:
-    if score is None:
-        return _NONE
-    low_high = f" ({interval(score.interval, score.value)})" if score.interval else ""
-    return f"{number(score.value)}{low_high}"
-
-
 def _number(value: float | None) -> str:
-    return _NONE if value is None else number(value)
+    return "-" if value is None else number(value)

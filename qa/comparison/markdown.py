@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from qa.comparison.results import Bucket, Compared, Comparison, Piece, Verdict
-from qa.core.display import change, changes, interval, number, visible
-from qa.core.report import Score
+from qa.core.display import change, changes, number, score_cells, score_names, visible
 from qa.lang.tags import display_name
 from qa.reporters.markdown import escape
 
@@ -92,24 +91,6 @@ def count(segments: int | None) -> str:
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     for cells in (header, ["---"] * len(header), *rows):
         yield f"| {' | '.join(cells)} |"
-
-
-def score_names(scores: Iterable[Score]) -> list[str]:
-    """Return the metrics' names for the head of a table, with the direction of those where lower is better."""
-    return [score.metric if score.higher_is_better else f"{score.metric} (lower is better)" for score in scores]
-
-
-def score_cells(scores: Iterable[Score], metrics: Iterable[str]) -> Iterator[str]:
-    """Return a system's scores by the metrics as a table shows them, with their intervals."""
-    own = {score.metric: score for score in scores}
-    return (_score(own.get(metric)) for metric in metrics)
-
-
-def _score(score: Score | None) -> str:
-    if score is None:
-        return "-"
-    bounds = f" ({interval(score.interval, score.value)})" if score.interval else ""
-    return f"{number(score.value)}{bounds}"
 
 
 def _plain(text: str) -> str:

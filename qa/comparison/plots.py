@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from qa.comparison.results import Bucket, Compared, Comparison
-from qa.core.display import change, number, visible
+from qa.core.display import change, counted, number, visible
 from qa.core.report import Score
 
 _VERSION = "5.21"
@@ -123,7 +123,7 @@ def kinds(buckets: Sequence[Bucket], metric: str, higher_is_better: bool) -> Mar
             "other": own.system[metric],
             "side": "better" if (own.system[metric] >= own.baseline[metric]) is higher_is_better else "worse",
             "is": f"{visible(own.name)}: {number(own.baseline[metric])} to {number(own.system[metric])}, "
-            f"{_segments(own.segments)}",
+            f"{counted(own.segments, 'segment')}",
         }
         for own in buckets
         if metric in own.baseline and metric in own.system
@@ -167,7 +167,7 @@ def histogram(points: Sequence[tuple[float, float]], metric: str, higher_is_bett
             "high": (place + 1) * step,
             "segments": count,
             "side": "better" if (place >= 0) is higher_is_better else "worse",
-            "is": f"{_segments(count)}: {change(place * step)} to {change((place + 1) * step)}",
+            "is": f"{counted(count, 'segment')}: {change(place * step)} to {change((place + 1) * step)}",
         }
         for place, count in sorted(counts.items())
     ]
@@ -239,7 +239,7 @@ def _squares(points: Sequence[tuple[float, float]], axes: Spec) -> Spec:
             "other": low + row * step,
             "other end": low + (row + 1) * step,
             "segments": count,
-            "is": f"{_segments(count)}, about {number(low + (column + 0.5) * step)} and "
+            "is": f"{counted(count, 'segment')}, about {number(low + (column + 0.5) * step)} and "
             f"{number(low + (row + 0.5) * step)}",
         }
         for (column, row), count in sorted(counts.items())
@@ -260,10 +260,6 @@ def _squares(points: Sequence[tuple[float, float]], axes: Spec) -> Spec:
             "description": {"field": "is"},
         },
     }
-
-
-def _segments(count: int) -> str:
-    return f"{count:,} {'segment' if count == 1 else 'segments'}"
 
 
 def _drawn(spec: Spec) -> Markup:

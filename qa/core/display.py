@@ -1,8 +1,11 @@
-"""How text from files is shown to people: nothing in it may act on a terminal or a build server."""
+"""How scores and texts are shown to people: no text from a file may act on a terminal or a build server."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+
+from qa.core.report import Score
 
 _SMALL = 0.1
 _HIDDEN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))} | {
@@ -39,6 +42,11 @@ def interval(bounds: tuple[float, float] | None, scale: float) -> str:
     return "" if bounds is None else f"{number(bounds[0], scale)} to {number(bounds[1], scale)}"
 
 
+def counted(count: float, one: str, many: str = "") -> str:
+    """Return a number with what it counts: `1 segment`, `1,200 segments`; `many` is a plural other than with an s."""
+    return f"{count:,} {one}" if count == 1 else f"{count:,} {many or f'{one}s'}"
+
+
 def change(value: float) -> str:
     """Return a difference of scores for people, with its sign."""
     if not value:
@@ -49,3 +57,21 @@ def change(value: float) -> str:
 def changes(bounds: tuple[float, float]) -> str:
     """Return the interval of a difference for people."""
     return f"{change(bounds[0])} to {change(bounds[1])}"
+
+
+def score_names(scores: Iterable[Score]) -> list[str]:
+    """Return the metrics' names for the head of a table, with the direction of those where lower is better."""
+    return [score.metric if score.higher_is_better else f"{score.metric} (lower is better)" for score in scores]
+
+
+def score_cells(scores: Iterable[Score], metrics: Iterable[str]) -> Iterator[str]:
+    """Return a system's scores by the metrics as a table shows them, with their intervals."""
+    own = {score.metric: score for score in scores}
+    return (_score(own.get(metric)) for metric in metrics)
+
+
+def _score(score: Score | None) -> str:
+    if score is None:
+        return "-"
+    bounds = f" ({interval(score.interval, score.value)})" if score.interval else ""
+    return f"{number(score.value)}{bounds}"

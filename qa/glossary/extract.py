@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.core.display import counted
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.core.terms import Status, Term
@@ -148,10 +149,10 @@ def terms_of(drafts: Iterable[Draft]) -> tuple[Term, ...]:
         taken[name] += 1
         concept = name if taken[name] == 1 else f"{name}-{taken[name]}"
         kind = "proper noun" if draft.is_name else ""
-        note = f"candidate: {_times(draft.count)} in {_number(draft.documents, 'file')}"
+        note = f"candidate: {_times(draft.count)} in {counted(draft.documents, 'file')}"
         terms.append(_term(concept, draft.language, draft.text, kind, note, draft.context))
         for one in draft.proposals:
-            note = f"candidate: in {one.segments} of {_number(draft.segments, 'segment')}, association {one.sureness}"
+            note = f"candidate: in {one.segments} of {counted(draft.segments, 'segment')}, association {one.sureness}"
             terms.append(_term(concept, draft.other, one.text, kind, note, one.context))
     return tuple(terms)
 
@@ -162,7 +163,3 @@ def _term(concept: str, language: str, text: str, kind: str, note: str, context:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from qa.core.display import counted
 from qa.core.findings import Finding, Severity
 from qa.core.report import Mqm, NotChecked, Score, Verdict
 
@@ -33,7 +34,7 @@ def judge(
         for severity in sorted(Severity, reverse=True):
             count = sum(finding.severity is severity for finding in findings)
             if severity >= fail_on and count:
-                reasons.append(f"{count} {severity.label} {'finding' if count == 1 else 'findings'}")
+                reasons.append(counted(count, f"{severity.label} finding"))
     unknown: list[NotChecked] = []
     known = {score.metric: (score.value, score.higher_is_better) for score in scores}
     known |= {"mqm": (mqm.score, True)} if mqm else {}

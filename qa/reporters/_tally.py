@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from qa.core.display import number, visible
+from qa.core.display import counted, number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import NotChecked, Report, Verdict
 from qa.reporters._located import Files
@@ -38,19 +38,15 @@ def outcome(verdict: Verdict) -> str:
 def beside(report: Report) -> Iterator[str]:
     """Yield what there is to say of findings that are not shown, and of an earlier report."""
     for reason, count in Counter(each.reason for each in report.known if each.kind == "external").items():
-        yield f"known: {count} {_findings(count)} {visible(reason)}"
+        yield f"known: {counted(count, 'finding')} {visible(reason)}"
     if ignored := sum(each.kind == "inSource" for each in report.known):
-        yield f"known: {ignored} {_findings(ignored)} ignored by a comment"
+        yield f"known: {counted(ignored, 'finding')} ignored by a comment"
     if stale := len(report.stale):
-        yield f"stale: {stale} {_findings(stale)} of the baseline {'is' if stale == 1 else 'are'} gone"
+        yield f"stale: {counted(stale, 'finding')} of the baseline {'is' if stale == 1 else 'are'} gone"
     for each in report.changes:
         means = f"{number(each.before, 1)} a segment before, {number(each.after, 1)} now"
         judged = f"{'worse' if each.worse else 'not worse'}, p = {each.p:.3f}"
         yield f"{each.metric}: {means} ({each.segments} segments, {judged})"
-
-
-def _findings(count: int) -> str:
-    return "finding" if count == 1 else "findings"
 
 
 class Places:

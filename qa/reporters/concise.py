@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from qa.core.contracts import Reporter
-from qa.core.display import visible
+from qa.core.display import counted, visible
 from qa.core.report import Report
 from qa.reporters._tally import Places, beside, why_not_checked
 
@@ -30,4 +30,4 @@ class Concise(Reporter):
             stream.write(f"not checked: {', '.join(what)}: {visible(why)}\n")
         stream.writelines(f"{line}\n" for line in beside(report))
         verdict = "pass" if report.verdict.passed else ", ".join(report.verdict.reasons) or "incomplete"
-        stream.write(f"{len(report.documents)} file{'s' if len(report.documents) != 1 else ''}: {verdict}\n")
+        stream.write(f"{counted(len(report.documents), 'file')}: {verdict}\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from qa.core.contracts import Reporter
-from qa.core.display import interval, number, visible
+from qa.core.display import counted, interval, number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report, Score
 from qa.reporters._tally import Places, beside, by_severity, why_not_checked
@@ -67,7 +67,7 @@ class _Page:
         words = self._report.words[0] if self._report.words else 0
         line = Line(visible(article.path), style="bold")
         line.append(
-            f"   {article.language}, {_count(words, 'word')}, {_count(len(self._report.segments), 'segment')}",
+            f"   {article.language}, {counted(words, 'word')}, {counted(len(self._report.segments), 'segment')}",
             style="dim",
         )
         self._console.print(line)
@@ -83,7 +83,7 @@ class _Page:
         mqm = self._report.mqm
         if mqm is not None:
             outcome = "passes" if mqm.passed else "does not pass"
-            told = f"{_count(mqm.penalty, 'penalty point')}, {mqm.per_1000_words:.0f} per 1,000 words"
+            told = f"{counted(int(mqm.penalty), 'penalty point')}, {mqm.per_1000_words:.0f} per 1,000 words"
             calibrated = f"calibrated {mqm.calibrated:.1f}, {outcome} at {mqm.threshold:g}"
             table.add_row("MQM", number(mqm.score), interval(mqm.interval, mqm.score), f"{told}; {calibrated}")
         for score in _every(self._report):
@@ -161,10 +161,6 @@ def _name(score: Score) -> str:
     return {"bleu": "BLEU", "chrf": "chrF2++", "ter": "TER", "fluency": "Fluency", "estimate": "Estimate"}.get(
         score.metric, score.metric
     )
-
-
-def _count(number: float, thing: str) -> str:
-    return f"{number:,g} {thing}{'' if number == 1 else 's'}"
 
 
 def _every(report: Report) -> tuple[Score, ...]:
