@@ -13,6 +13,7 @@ from qa.cache.store import Cache
 from qa.catalog import rules_of
 from qa.config import Settings
 from qa.core.contracts import Check, Metric, Need
+from qa.core.display import counted
 from qa.core.documents import Segment
 from qa.core.errors import InputError
 from qa.core.findings import Finding, selectors_of
@@ -27,7 +28,7 @@ from qa.lang.words import count_words
 from qa.models.sentence_vectors import sentence_sums
 from qa.only_new import OnlyNew
 from qa.run import Part, Progress, Rows, execute
-from qa.supply import fit_checks, fit_metrics, has_judge, missing_models, supply_of, unknown
+from qa.supply import fit_checks, fit_metrics, has_judge, missing_models, supply_of
 
 _FLUENCY = "fluency"
 _TEXTS: frozenset[Need] = frozenset({"reference", "source"})
@@ -54,24 +55,25 @@ def apply(
     settings: Settings,
     progress: Progress | None = None,
     *,
+    checked: bool = True,
     scored: bool = True,
     cache: Cache | None = None,
 ) -> Applied:
-    """Run the checks that the settings choose, and the metrics if it is to be `scored`.
+    """Run the checks that the settings choose if it is to be `checked`, and the metrics if it is to be `scored`.
 
     Raises:
         SettingsError: the settings name a check or an option that does not exist.
     """
     segments = divide(opened, settings)
     supply = supply_of(opened, segments, settings)
-    checks, skipped = fit_checks(supply, settings)
+    checks, skipped = fit_checks(supply, settings) if checked else ((), ())
     able, not_scored = fit_metrics(supply, settings, segments if scored else ())
     metrics = able if scored else ()
     if cache is None:
         part = execute(segments, checks, metrics, settings.jobs, progress)
     else:
         part = recall(segments, checks, metrics, settings.jobs, progress, cache)
-    left = unknown(supply, settings) + skipped + part.not_checked
+    left = missing_models(supply, settings) + skipped + part.not_checked
     sure = tuple(finding for finding in part.findings if _is_wanted(finding, settings))
     return Applied(segments, _scoring(metrics, part), part, sure, left, not_scored, checks)
 
@@ -146,20 +148,12 @@ def score(opened: Opened, settings: Settings, progress: Progress | None = None, 
     Raises:
         SettingsError: the settings name a metric or an option that does not exist.
     """
-    if checked:
-        applied = apply(opened, settings, progress)
-        segments, metrics, part = applied.segments, applied.metrics, applied.part
-        left = applied.not_checked + applied.not_scored
-        findings = merge(applied.findings)
-    else:
-        segments, findings = divide(opened, settings), ()
-        supply = supply_of(opened, segments, settings)
-        metrics, left = fit_metrics(supply, settings, segments)
-        part = execute(segments, (), metrics, settings.jobs, progress)
-        metrics, left = _scoring(metrics, part), missing_models(supply, settings) + left + part.not_checked
+    applied = apply(opened, settings, progress, checked=checked)
+    segments, metrics, part = applied.segments, applied.metrics, applied.part
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
-    left += _unscored(segments, metrics)
-    return Measured(_scored(segments, metrics, part, settings), scores, metrics, part.rows, left, findings)
+    left = applied.not_checked + applied.not_scored + _unscored(segments, metrics)
+    scored = _scored(segments, metrics, part, settings)
+    return Measured(scored, scores, metrics, part.rows, left, merge(applied.findings))
 
 
 def gated(report: Report) -> tuple[Score, ...]:
@@ -198,7 +192,7 @@ def left_out(opened: Opened) -> tuple[NotChecked, ...]:
     unread = [(count, path, "could not be read", True) for path, count in counts.items()]
     unfinished = [(count, opened.article.path, why, False) for why, count in opened.article.unfinished]
     return tuple(
-        NotChecked(f"{count} {'entry' if count == 1 else 'entries'} of {path}", why, asked)
+        NotChecked(f"{counted(count, 'entry', 'entries')} of {path}", why, asked)
         for count, path, why, asked in (*unread, *unfinished)
     )
 

@@ -16,8 +16,7 @@ from qa.inputs import Opened
 from qa.lang.tags import display_name
 from qa.models import named
 from qa.models.estimator import is_installed as judge_is_installed
-from qa.registry import kinds
-from qa.registry import unknown as no_such
+from qa.registry import kinds, unknown
 
 NONE = "none"
 MODEL = "estimator"
@@ -70,9 +69,11 @@ def has_judge(settings: Settings) -> bool:
 
 
 def fit_checks(supply: Supply, settings: Settings) -> tuple[tuple[Check, ...], tuple[NotChecked, ...]]:
-    """Give the chosen checks what they need; return those that can work, and why the others cannot."""
+    """Give the chosen checks what they need; return those that can work, and what is left unchecked, and why."""
     able: list[Check] = []
     skipped: list[NotChecked] = []
+    if "und" in supply.languages:
+        skipped.append(NotChecked("language", "could not be told from the text; give it with --lang"))
     for check in _filled(chosen_checks(settings), supply, settings.select):
         asked = not selectors_of(check.id(), check.category).isdisjoint(settings.select)
         lacking = _lacking(check, supply)
@@ -114,14 +115,6 @@ def fit_metrics(
     return tuple(able), tuple(skipped)
 
 
-def unknown(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]:
-    """Return the models that were asked for and are not there, and a language that could not be told."""
-    models = missing_models(supply, settings)
-    if "und" not in supply.languages:
-        return models
-    return (*models, NotChecked("language", "could not be told from the text; give it with --lang"))
-
-
 def missing_models(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]:
     """Return the models that were asked for and are not there."""
     found = []
@@ -131,7 +124,7 @@ def missing_models(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]
         there = kind in supply.checkpoints if path else name == NONE or "model" in supply.needs
         if not known:
             choices = (MODEL, NONE, *(f"{kind}:PATH" for kind in kinds()))
-            found.append(NotChecked(f"model {name}", no_such("model", f"{kind}:PATH" if path else name, choices), True))
+            found.append(NotChecked(f"model {name}", unknown("model", f"{kind}:PATH" if path else name, choices), True))
         elif not there:
             found.append(NotChecked(f"model {name}", supply.lacks[kind if path else "model"], True))
     return tuple(found)
