@@ -13,8 +13,8 @@ _CELL = 64
 def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings without those that a surer one already tells.
 
-    Two findings tell one error where their places are the same by half, or where one covers half of the other and
-    both are of the same MQM dimension.
+    Two findings tell one error where they share more than half of the stretch that both cover together, or more than
+    half of the shorter one's words where both are of the same MQM dimension.
 
     The surer finding keeps its message and takes over the higher severity, the names of the checks that agree with it
     (`also`) and, where both mark the same words, evidence and suggestion if it has none, and the fix if it says the

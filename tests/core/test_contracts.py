@@ -6,6 +6,7 @@ from qa.checks.doubled_word import DoubledWord
 from qa.core.contracts import Reader
 from qa.core.documents import Segment
 from qa.core.findings import Fix
+from qa.core.passage import Passage
 from qa.fix import apply
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
@@ -45,6 +46,13 @@ def test_a_fix_is_written_as_the_format_writes_it(reader: Reader, content: str, 
     fixed = apply(content, [found.fix])
     assert expected is None or fixed == expected
     assert reader.read(fixed, "f").segments[-1].target.text == f"{fix} was here."
+
+
+def test_a_fix_never_overwrites_what_is_no_prose() -> None:
+    segment = Segment("1", Passage("the the CODE", marks=((8, 12),)), target_lang="en")
+    assert DoubledWord().found(segment, 0, 7, "", confidence=1.0, fix="the").fix == Fix(0, 7, "the")
+    found = DoubledWord().found(segment, 4, 12, "", confidence=1.0, fix="a code")
+    assert (found.fix, found.suggestion) == (None, "a code")
 
 
 def test_a_fix_may_take_the_place_of_escapes_but_not_of_line_breaks() -> None:

@@ -86,6 +86,29 @@ def test_the_joined_parts_stand_where_they_stood(passage: Passage, data: st.Data
                 assert joined.marked(offset + index, offset + index + 1) == part.marked(index, index + 1)
 
 
+def test_a_cut_takes_no_mark_that_only_touches_it() -> None:
+    passage = Passage("see CODE now", marks=((4, 8),))
+    assert passage.cut(0, 4).marks == passage.cut(8, 12).marks == ()
+    assert passage.cut(2, 6).marks == ((2, 4),)
+
+
+def test_an_escape_is_in_one_stretch_but_white_space_of_several_characters_is_not() -> None:
+    def passage(character: str) -> Passage:
+        return Passage(f"a{character}b", "f", 0, (Piece(0, 0, 1), Piece(1, 1, 5), Piece(2, 6, 1)))
+
+    assert passage("&").in_one(0, 3)
+    assert not passage(" ").in_one(0, 3)
+    assert passage(" ").in_one(0, 1)
+
+
+def test_the_separator_stands_for_all_that_lies_between_the_parts() -> None:
+    joined = join([Passage("one", "f", 2), Passage("two", "f", 9)])
+    assert joined.place(3, 4) == (5, 9)
+    assert joined.place(0, 7) == (2, 12)
+    assert joined.in_one(0, 3)
+    assert not joined.in_one(0, 7)
+
+
 def test_joining_nothing_gives_nothing() -> None:
     assert join([]) == Passage("")
 

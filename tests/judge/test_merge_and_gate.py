@@ -27,6 +27,17 @@ def test_a_cut_sentence_and_a_wrong_name_inside_it_stay_two_findings() -> None:
     assert len(merge([cut, finding(8, 14, "wrong-term")])) == 2
 
 
+def test_one_error_is_told_where_places_share_more_than_half() -> None:
+    def count(one: tuple[int, int], other: tuple[int, int], category: str) -> int:
+        return len(merge([finding(*one), finding(*other, "b", category=category)]))
+
+    other = "style/unidiomatic"
+    assert [count((0, 4), (0, end), other) for end in (7, 8)] == [1, 2]
+    same = "accuracy/addition"
+    assert [count((0, 4), (start, 20), same) for start in (1, 2)] == [1, 2]
+    assert count((0, 4), (1, 20), other) == 2
+
+
 def test_two_omissions_at_one_place_stay_two() -> None:
     lost = [finding(5, 5, "omission", evidence=(Evidence("r", 4 * n, 4 * n + 3, f"no{n}"),)) for n in range(2)]
     assert len(merge(lost)) == 2

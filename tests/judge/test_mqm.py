@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from scipy import stats
 
 from qa.core.findings import Finding, Severity, Span
 from qa.judge.mqm import ScoringModel, mqm
@@ -35,6 +36,17 @@ def test_a_short_perfect_sample_proves_little() -> None:
     assert short.score == long.score == 100
     assert short.interval[1] == long.interval[1] == 100
     assert short.interval[0] < 97 < 99.9 < long.interval[0]
+
+
+def test_an_error_that_was_not_seen_may_be_as_grave_as_the_gravest_that_was() -> None:
+    low, high = (25 * stats.chi2.ppf(chance, degrees) / 2 for chance, degrees in ((0.025, 2), (0.975, 4)))
+    interval = mqm(findings(Severity.CRITICAL), 1000).interval
+    assert interval == pytest.approx((100 - high / 10, 100 - low / 10), abs=0.3)
+
+
+def test_what_is_broken_in_the_file_is_no_error_of_the_translation() -> None:
+    broken = Finding("1", "unreadable-entry", "file/unreadable-entry", Severity.MAJOR, 1.0, "", (Span("a", 0, 1),))
+    assert mqm([broken, *findings(Severity.MINOR)], 100) == mqm(findings(Severity.MINOR), 100)
 
 
 def test_scores_stop_at_0_and_no_words_have_no_score() -> None:

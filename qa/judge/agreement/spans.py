@@ -70,8 +70,6 @@ def count_characters(length: int, found: Iterable[Marked], human: Iterable[Marke
 def _masks(length: int, spans: Iterable[Marked]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     minor, major = np.zeros(length + 1, bool), np.zeros(length + 1, bool)
     for start, end, severity in spans:
-        if severity is Severity.NEUTRAL:
-            continue
         place = slice(start, max(end, start + 1))
         if severity is None or severity is Severity.MINOR:
             minor[place] = True

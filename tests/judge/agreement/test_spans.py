@@ -19,12 +19,13 @@ MINOR, MAJOR, CRITICAL, NEUTRAL = Severity.MINOR, Severity.MAJOR, Severity.CRITI
         ([(0, 2, MINOR), (1, 3, MINOR)], [], (0, 0, 3, 0)),
         ([(0, 4, NEUTRAL)], [(0, 4, NEUTRAL)], (0, 0, 0, 0)),
         ([(0, 4, MAJOR)], [(0, 4, None)], (4, 4, 4, 4)),
+        ([(0, 4, MINOR)], [(0, 4, None)], (4, 4, 4, 4)),
         ([], [(3, 3, MAJOR)], (0, 0, 0, 1)),
         ([(10, 10, MAJOR)], [(10, 10, MINOR)], (1, 0.5, 1, 1)),
         ([(0, 10, MINOR)], [(4, 4, MINOR)], (1, 1, 10, 1)),
     ],
     ids=["overlap", "wrong-severity", "critical-is-major", "both-severities", "spans-that-overlap", "neutral",
-         "no-severity", "empty", "empty-at-the-end", "empty-inside"],
+         "no-severity", "no-severity-either", "empty", "empty-at-the-end", "empty-inside"],
 )  # fmt: skip
 def test_characters_count_as_in_the_shared_task(found, human, counts) -> None:
     result = count_characters(10, [Marked(*span) for span in found], [Marked(*span) for span in human])
