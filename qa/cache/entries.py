@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from hashlib import blake2b
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def _named(component: Component) -> str:
 @lru_cache(maxsize=1)
 def _installed() -> str:
     """Return what stands for the versions of all components: the code and data of this package and of others."""
-    package = Path(__file__).parents[1]
+    package = Path(str(files("qa")))
     stamp = blake2b(sys.version.encode(), digest_size=16)
     for file in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         stamp.update(f"{file.relative_to(package)} {file.stat().st_size}".encode())

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.core.findings import Evidence, Finding, Severity, Span
+from qa.core.findings import Evidence, Finding, Fix, Severity, Span
 from qa.core.report import NotChecked, Score
 from qa.judge.gate import judge
 from qa.judge.merge import merge
@@ -61,6 +61,20 @@ def test_an_omission_that_another_finding_tells_is_no_finding_of_its_own() -> No
     assert [item.check for item in merge([lost, wrong])] == ["wrong-term"]
     second = finding(40, 40, "lost-name", 0.5, evidence=(Evidence("r", 50, 56, "Meduza"),), suggestion="Meduza")
     assert len(merge([lost, second, wrong])) == 2
+
+
+def test_fix_and_evidence_are_taken_over_for_the_same_words_only() -> None:
+    evidence, fix = (Evidence("r", 0, 4, "word"),), Fix(0, 6, "word")
+    weak = finding(0, 6, "weak", 0.6, suggestion="word", evidence=evidence, fix=fix)
+
+    def taken(start: int, end: int, suggestion: str | None = None) -> tuple[object, ...]:
+        (one,) = merge([finding(start, end, suggestion=suggestion), weak])
+        return one.evidence, one.suggestion, one.fix
+
+    assert taken(0, 6) == (evidence, "word", fix)
+    assert taken(0, 6, "word") == (evidence, "word", fix)
+    assert taken(0, 6, "other") == (evidence, "other", None)
+    assert taken(0, 8) == ((), None, None)
 
 
 def test_a_suggestion_for_other_words_is_not_taken_over() -> None:
