@@ -29,6 +29,16 @@ def test_a_finding_is_known_by_its_words_and_one_neighbour(now: Fingerprint, kno
     assert Baseline((print_(),)).divide([now], ["a.txt", "b.txt"]).known == (known,)
 
 
+def test_a_neighbour_of_a_letter_or_two_tells_nothing() -> None:
+    assert Baseline((print_(before="a", after="is"),)).divide([print_(before="a")], ["a.txt"]).known == (False,)
+    assert Baseline((print_(before="a", after="is"),)).divide([print_(after="is")], ["a.txt"]).known == (False,)
+
+
+def test_of_two_entries_that_match_the_first_is_taken() -> None:
+    first, second = print_(after="first one"), print_(after="second one")
+    assert Baseline((first, second)).divide([print_(after="third one")], ["a.txt"]).stale == (second,)
+
+
 def test_long_words_are_known_without_neighbours() -> None:
     one, other = print_("a whole sentence twice"), print_("a whole sentence twice", "Before", "after")
     assert Baseline((one,)).divide([other], ["a.txt"]).known == (True,)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,6 +9,7 @@ from qa.core.findings import Evidence, Finding, Fix, Severity, Span
 from qa.core.report import NotChecked, Score
 from qa.judge.gate import judge
 from qa.judge.merge import merge
+from qa.judge.mqm import mqm
 
 
 def finding(start: int, end: int, check: str = "a", confidence: float = 0.9, **more) -> Finding:
@@ -77,6 +80,17 @@ def test_fix_and_evidence_are_taken_over_for_the_same_words_only() -> None:
     assert taken(0, 8) == ((), None, None)
 
 
+def test_a_check_that_tells_an_error_twice_agrees_with_nobody() -> None:
+    (one,) = merge([finding(0, 6, "a"), finding(0, 6, "a", 0.5), finding(0, 6, "b", 0.5), finding(1, 6, "b", 0.4)])
+    assert (one.check, one.also) == ("a", ("b",))
+
+
+def test_omissions_of_two_segments_stay_two() -> None:
+    lost = finding(5, 5, "omission", evidence=(Evidence("r", 0, 3, "not"),))
+    assert len(merge([lost, replace(lost, key="2", check="other")])) == 2
+    assert len(merge([lost, replace(lost, check="other")])) == 1
+
+
 def test_a_suggestion_for_other_words_is_not_taken_over() -> None:
     cut = finding(0, 10, "cut", 0.95)
     (one,) = merge([cut, finding(0, 6, "weak", 0.6, suggestion="word")])
@@ -111,6 +125,21 @@ def test_the_gate_fails_at_its_severity_and_above() -> None:
     assert verdicts[Severity.MAJOR].reasons == ("1 major finding",)
     assert verdicts[Severity.CRITICAL].passed
     assert verdicts[None].passed
+
+
+def test_the_bound_of_a_score_where_lower_is_better_is_an_upper_one() -> None:
+    def reasons(value: float) -> tuple[str, ...]:
+        return judge([], [Score("ter", value, None, "", higher_is_better=False)], None, (), None, {"ter": 50}).reasons
+
+    assert reasons(40) == reasons(50) == ()
+    assert reasons(60) == ("ter is 60.00; at most 50 was asked for",)
+
+
+def test_the_bound_of_mqm_is_one_of_the_raw_score() -> None:
+    quality = mqm([finding(0, 1, severity=Severity.MAJOR)] * 2, 1000)
+    assert (quality.score, quality.calibrated) == (99, 95)
+    assert judge([], [], quality, (), None, {"mqm": 97}).passed
+    assert judge([], [], quality, (), None, {"mqm": 99.5}).reasons == ("mqm is 99.00; at least 99.5 was asked for",)
 
 
 def test_a_score_below_its_minimum_or_never_computed_fails() -> None:
