@@ -60,6 +60,7 @@ def test_what_is_gone_is_stale_in_the_files_that_were_read() -> None:
 def test_a_renamed_file_keeps_its_known_findings() -> None:
     baseline = Baseline((print_(path="old.txt"),), gone=frozenset({"old.txt"}))
     assert baseline.divide([print_()], ["a.txt"]).known == (True,)
+    assert baseline.divide([print_(before="He wrote that")], ["a.txt"]).known == (False,)
     assert baseline.renewed([print_()], ["a.txt"]).entries == (print_(),)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sacrebleu.metrics import BLEU, CHRF, TER
 from sacrebleu.significance import PairedTest
+from scipy import stats
 
 from qa.judge.meaning import agreement, sentence
 from qa.judge.significance import compare, corrected, count_tests
@@ -53,6 +54,12 @@ def test_corrections_equal_published_examples() -> None:
     assert sum(p <= 0.05 for p in corrected(published, "benjamini-hochberg")) == 4
     assert sum(p <= 0.05 for p in corrected(published)) == 3
     assert corrected([0.2, 0.9], "none") == [0.2, 0.9]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_false_discovery_rate_is_that_of_scipy(seed: int) -> None:
+    p_values = np.random.default_rng(seed).random(12) ** 3
+    assert corrected(list(p_values), "benjamini-hochberg") == pytest.approx(stats.false_discovery_control(p_values))
 
 
 @pytest.mark.parametrize(
