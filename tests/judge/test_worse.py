@@ -32,6 +32,18 @@ def test_a_p_value_is_that_of_the_exact_test() -> None:
     assert changes(units([0] * 9), units([0] * 4 + [5] * 5))[0].p == pytest.approx(1 / 32, abs=0.012)
 
 
+def test_a_loss_counts_less_where_there_are_more_scores_to_lose() -> None:
+    alone = changes(units([0] * 9), units([0] * 4 + [5] * 5))
+    beside = changes(units([0] * 9, chrf=60), units([0] * 4 + [5] * 5, chrf=60))
+    assert [change.worse for change in alone] == [True]
+    assert [(change.metric, change.worse) for change in beside] == [(PENALTY, False), ("chrf", False)]
+
+
+def test_segments_with_one_source_are_paired_in_their_order() -> None:
+    same = {"a": [Unit(f"t{value}", ("s",), {PENALTY: value}) for value in (0.0, 5.0, 1.0, 25.0)]}
+    assert changes(same, same)[0].p == 1
+
+
 def test_a_higher_score_is_better_unless_it_is_an_error_rate() -> None:
     old, new = units([0] * 9, chrf=60, ter=30), units([0] * 9, chrf=50, ter=20)
     assert {change.metric: change.worse for change in changes(old, new, ["ter"])} == {
