@@ -36,8 +36,7 @@ def is_by_line(documents: Sequence[Document]) -> bool:
 def pair_by_line(article: Document, references: Sequence[Document], source: Document | None) -> Document:
     """Return the article with one segment for each line, held against the same line of the other texts.
 
-    Lines that are blank in the article and in the source are left out; one that is blank in the article alone is a
-    missing translation.
+    Lines that are blank in all texts are left out; one that is blank in the article alone is a missing translation.
 
     Raises:
         InputError: a text has another number of lines than the article.

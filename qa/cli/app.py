@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qa.cli.asked import NEWS, Asked, asking
-from qa.cli.glossaries import glossaries
+from qa.cli.glossary_commands import glossaries
 
 PASSED, FAILED, USER_ERROR, UNCHECKED = 0, 1, 2, 3
 

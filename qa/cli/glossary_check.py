@@ -1,22 +1,19 @@
-"""What the commands `qa glossary check` and `qa glossary convert` do."""
+"""What the command `qa glossary check` does."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from qa.cli.app import FAILED, PASSED, UNCHECKED
+from qa.cli.app import FAILED, PASSED
 from qa.cli.listing import FORMATS, Cell, Listing, write_csv, write_html
 from qa.cli.output import written
 from qa.cli.outputs import check_format, write_json
 from qa.config import gate_of
 from qa.core.display import visible
-from qa.core.errors import SettingsError
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
-from qa.glossary.files import format_named, format_of
 from qa.glossary.inspect import Fault, inspect
 from qa.glossary.records import cells_of
 from qa.inputs import read_base
@@ -39,20 +36,6 @@ def run_check(path: Path, form: str, output: Path | None, fail_on: str) -> int:
             (write_csv if form == "csv" else write_html)(_listing(path, base, faults), stream)
     worst = max([fault.severity for fault in faults] + [problem.severity for problem in base.problems], default=None)
     return FAILED if gate is not None and worst is not None and worst >= gate else PASSED
-
-
-def run_convert(source: Path, output: Path, form: str | None) -> int:
-    """Write a base in another format; return 3 where an entry could not be read."""
-    target = format_named(form) if form else format_of(str(output))
-    if form is None and output.suffix.lower() not in target.suffixes:
-        raise SettingsError(f"{output}: no format is known by this ending; name one with -f")
-    base = read_base(source)[1]
-    data = target.write(base.terms)
-    with written(output, [source]) as stream:
-        stream.buffer.write(data)
-    for problem in base.problems:
-        sys.stderr.write(visible(f"{source}: {problem.message}") + "\n")
-    return UNCHECKED if base.problems else PASSED
 
 
 def _checked(path: Path, base: Glossary, faults: Sequence[Fault]) -> dict[str, Any]:

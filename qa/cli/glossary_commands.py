@@ -37,7 +37,7 @@ def check(
     fail_on: _FailOn = "minor",
 ) -> None:
     """Look for duplicates, contradictions and broken entries in a term base."""
-    from qa.cli.glossary import run_check
+    from qa.cli.glossary_check import run_check
 
     raise typer.Exit(run_check(base, form, output, fail_on))
 
@@ -51,7 +51,7 @@ def convert(
     ] = None,
 ) -> None:
     """Write a term base in another format."""
-    from qa.cli.glossary import run_convert
+    from qa.cli.glossary_convert import run_convert
 
     raise typer.Exit(run_convert(source, output, form))
 
