@@ -15,10 +15,12 @@ from qa.override import Override
         ("docs.md", "en", False),
         ("other/x.po", "en", True),
         ("other/x.md", "en", False),
+        ("other/read.me", "en", True),
+        ("other/read.me.txt", "en", False),
     ],
 )
 def test_paths_match_from_the_root_or_by_name(path: str, language: str, matches: bool) -> None:
-    assert Override(("docs/*", "*.po"), (), {}).matches(path, language) is matches
+    assert Override(("docs/*", "*.po", "read.me"), (), {}).matches(path, language) is matches
 
 
 def test_a_language_stands_for_its_regions() -> None:
