@@ -64,5 +64,9 @@ def test_only_models_imports_neural_libraries() -> None:
             assert not heavy & {name.partition(".")[0] for name in names}, path
 
 
+def test_the_types_are_there_for_those_who_import_the_package() -> None:
+    assert (ROOT / "qa" / "py.typed").is_file()
+
+
 def test_the_readme_shows_the_table_of_checks_as_it_is() -> None:
     assert check_table() in (ROOT / "README.md").read_text(encoding="utf-8")
