@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qa.config import Settings
-from qa.core.assemble import lines
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
+from qa.core.lines import lines
 from qa.core.passage import Passage
 from qa.core.report import NotChecked, Score, ScoredSegment
 from qa.examine import Measured, can_score, score

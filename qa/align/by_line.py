@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.core.assemble import lines
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
+from qa.core.lines import lines
 from qa.core.passage import Passage
 from qa.lang.sentences import sentences
 

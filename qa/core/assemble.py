@@ -145,26 +145,3 @@ def unique(key: str, line: int, taken: set[str]) -> str:
         made = f"{made}:{line}"
     taken.add(made)
     return made
-
-
-class Line(NamedTuple):
-    """A line of a file, without its end: its number from 1, its place and its text."""
-
-    number: int
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        """The offset in the file behind the line's last character."""
-        return self.start + len(self.text)
-
-
-def lines(content: str) -> Iterator[Line]:
-    """Divide a file into lines that end with LF, CR LF or a lone CR, as `qa.core.lines` counts them."""
-    number, position = 1, 0
-    for match in re.finditer(r"\r\n|\r|\n", content):
-        yield Line(number, position, content[position : match.start()])
-        number, position = number + 1, match.end()
-    if position < len(content):
-        yield Line(number, position, content[position:])

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from qa.core.assemble import lines
 from qa.core.errors import InputError
+from qa.core.lines import lines
 from qa.files import read_text
 from qa.gold.rows import Judged, languages_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from qa.core.assemble import lines
 from qa.core.errors import InputError
+from qa.core.lines import lines
 from qa.gold.rows import HumanSpan, Judged, is_human, languages_of, mqm_score, pair_in_name, severity_of
 
 _OPEN, _CLOSE = "<v>", "</v>"

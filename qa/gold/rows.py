@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from qa.core.assemble import Line, lines
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Severity
+from qa.core.lines import Line, lines
 from qa.judge.mqm import WEIGHTS
 from qa.lang.tags import canonical, divide_pair
 

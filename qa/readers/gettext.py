@@ -9,9 +9,10 @@ from email.parser import HeaderParser
 from gettext import c2py
 from typing import ClassVar
 
-from qa.core.assemble import Line, Run, assemble, lines
+from qa.core.assemble import Run, assemble
 from qa.core.contracts import Reader
 from qa.core.documents import Document
+from qa.core.lines import Line, lines
 from qa.core.passage import Passage
 from qa.lang.plurals import plural_numbers, source_of_form
 from qa.readers._entries import FUZZY, IN_CONTEXT, PLURAL, UNTRANSLATED, Entries, limit, tag

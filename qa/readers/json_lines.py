@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 
-from qa.core.assemble import Line, lines, unique, unreadable
+from qa.core.assemble import unique, unreadable
 from qa.core.contracts import Reader
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Finding
+from qa.core.lines import Line, lines
 from qa.core.passage import Passage
 from qa.lang.tags import canonical, divide_pair
 from qa.readers._json import LONE_SURROGATE, TOKEN, Path

@@ -12,10 +12,11 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from qa.core.assemble import Line, Run, assemble, lines, runs_of
+from qa.core.assemble import Run, assemble, runs_of
 from qa.core.contracts import Reader
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
+from qa.core.lines import Line, lines
 from qa.core.passage import Passage, Piece
 
 _SIGNS = re.compile(r"#{1,6}[ \t]*")

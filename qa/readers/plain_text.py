@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
-from qa.core.assemble import Line, Run, assemble
+from qa.core.assemble import Run, assemble
 from qa.core.contracts import Reader
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
+from qa.core.lines import Line
 from qa.core.passage import Passage
 
 _RULE = re.compile(r"[-–—_=~*#+·•.\s]{3,}")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from qa.core.assemble import Line, Run, assemble, lines
+from qa.core.assemble import Run, assemble
 from qa.core.contracts import Reader
 from qa.core.documents import Document
+from qa.core.lines import Line, lines
 from qa.core.passage import as_it_stands
 from qa.readers._entries import Entries
 

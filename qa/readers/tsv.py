@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from qa.core.assemble import Line, lines, unreadable
+from qa.core.assemble import unreadable
 from qa.core.contracts import Reader
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Finding
+from qa.core.lines import Line, lines
 from qa.core.passage import Passage
 from qa.readers._columns import by_number, header, segment, wrong_columns
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import ClassVar
 
-from qa.core.assemble import Line, lines
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError, SettingsError
+from qa.core.lines import Line, lines
 from qa.core.passage import Passage
 from qa.glossary.workbook import sheets_of
 from qa.readers._columns import by_number, header, segment
