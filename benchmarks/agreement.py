@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.findings import Severity
 from qa.evaluate.measure import evaluate, human_marks
 from qa.evaluate.predict import Predicted, predict

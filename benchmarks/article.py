@@ -13,12 +13,12 @@ import argparse
 import tomllib
 from pathlib import Path
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.findings import Finding
 from qa.core.report import Report
-from qa.examine import examine
-from qa.inputs import open_target
-from qa.targets import Target, locate
+from qa.inputs.opened import open_target
+from qa.inputs.targets import Target, locate
+from qa.run.examine import examine
 
 
 def errors(listed: Path, content: str) -> list[tuple[int, int, str]]:

@@ -32,7 +32,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.planted_errors import changed, findings_of, read_rows, segment, touches
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.evaluate.measure import is_right
 from qa.evaluate.predict import Found, predict
 from qa.gold.files import read_gold

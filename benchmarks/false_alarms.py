@@ -14,13 +14,13 @@ from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.documents import Document, Segment
 from qa.core.passage import Passage
 from qa.core.report import Report
-from qa.examine import examine
-from qa.inputs import Opened
+from qa.inputs.opened import Opened
 from qa.lang.tags import canonical
+from qa.run.examine import examine
 
 LANGUAGES = {
     "arb": "ar", "ben": "bn", "bul": "bg", "ces": "cs", "deu": "de", "ell": "el", "eng-US": "en", "fas": "fa",

@@ -33,9 +33,9 @@ from qa.readers.plain_text import PlainText
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 READ = """
-import sys, time, pathlib, qa.inputs
+import sys, time, pathlib, qa.inputs.opened
 begun = time.process_time()
-qa.inputs.read_document(qa.inputs.Named(pathlib.Path(sys.argv[1])))
+qa.inputs.opened.read_document(qa.inputs.opened.Named(pathlib.Path(sys.argv[1])))
 print(time.process_time() - begun)
 """
 # A process's peak counts what was resident when it was started, so that a small one has to start it.

@@ -74,12 +74,12 @@ def work(pipe: Connection) -> None:
 
 def check(path: Path) -> None:
     """Check a file and write the report in every format."""
-    from qa.config import Settings
+    from qa.config.settings import Settings
     from qa.core.contracts import Reporter
-    from qa.examine import examine
-    from qa.inputs import open_target
+    from qa.inputs.opened import open_target
+    from qa.inputs.targets import Named, Target
     from qa.registry import load_all
-    from qa.targets import Named, Target
+    from qa.run.examine import examine
 
     report = examine(open_target(Target(Named(path))), Settings(min_confidence=0.0, model=("none",)), intervals=False)
     for reporter in load_all(Reporter):

@@ -19,13 +19,13 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from qa.config import Settings, chosen_checks
+from qa.config.settings import Settings, chosen_checks
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.core.passage import Passage
 from qa.judge.merge import merge
 from qa.lang.words import words
-from qa.run import execute
+from qa.run.work import execute
 
 DEFAULT = Settings()
 

@@ -24,9 +24,9 @@ from collections import defaultdict
 from pathlib import Path
 from time import process_time
 
-from qa.config import Settings, chosen_checks
+from qa.config.settings import Settings, chosen_checks
 from qa.readers.tsv import Tsv
-from qa.run import execute
+from qa.run.work import execute
 
 Rows = list[tuple[str, str, str]]
 

@@ -25,15 +25,15 @@ from typing import Any
 from qa.api_results import Checked, Scored
 from qa.comparison.measure import How, compare_systems
 from qa.comparison.results import Comparison
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
 from qa.core.passage import Passage
-from qa.examine import examine
 from qa.glossary.base import Glossary
-from qa.inputs import Opened, prose_of, read_base
+from qa.inputs.opened import Opened, prose_of, read_base
 from qa.judge.significance import Correction, Test
 from qa.lang.tags import canonical
+from qa.run.examine import examine
 from qa.systems import System, in_language, score_system
 
 Texts = Any

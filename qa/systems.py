@@ -7,22 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
 from qa.core.lines import lines
 from qa.core.passage import Passage
 from qa.core.report import NotChecked, Score, ScoredSegment
-from qa.examine import Measured, can_score, score
-from qa.files import read_text
 from qa.glossary.base import Glossary
 from qa.gold.files import with_languages
 from qa.gold.json_lines import read
 from qa.gold.rows import Judged
 from qa.gold.segments import segments_of
-from qa.inputs import Opened
+from qa.inputs.files import read_text
+from qa.inputs.opened import Opened
 from qa.lang.detect import common_language
-from qa.run import Progress
+from qa.run.examine import Measured, can_score, score
+from qa.run.work import Progress
 
 _ENTRIES = (".jsonl", ".ndjson")
 

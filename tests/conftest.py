@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from qa import supply
+from qa.run import supply
 
 
 @pytest.fixture(scope="session", autouse=True)

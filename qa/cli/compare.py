@@ -20,7 +20,7 @@ from qa.comparison.measure import How, compare_systems
 from qa.comparison.page import page
 from qa.comparison.results import Comparison
 from qa.core.errors import SettingsError
-from qa.inputs import read_glossaries
+from qa.inputs.opened import read_glossaries
 from qa.registry import unknown
 from qa.systems import System, Texts, read_systems
 

@@ -22,7 +22,7 @@ from qa.evaluate.predict import PENALTY, predict
 from qa.evaluate.results import Agreement, Evaluation, SpanAgreement
 from qa.gold.files import read_gold
 from qa.gold.metrics_eval import name_of, read_scores, spread
-from qa.inputs import read_glossaries
+from qa.inputs.opened import read_glossaries
 
 _FORMATS = ("text", "json")
 

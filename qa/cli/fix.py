@@ -16,17 +16,17 @@ from qa.cli.output import save
 from qa.cli.progress import watching
 from qa.cli.report import files_of, target_of
 from qa.cli.settings import settings_of
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.display import counted, visible
 from qa.core.errors import InputError, SettingsError
 from qa.core.report import Report
-from qa.files import check_writable, read_bytes
-from qa.fix import Fixed, fix
-from qa.inputs import open_target
+from qa.inputs.files import check_writable, read_bytes
+from qa.inputs.opened import open_target
+from qa.inputs.targets import Target
 from qa.lang.decoding import Decoded, decoded
-from qa.run import Progress
-from qa.targets import Target
-from qa.together import together
+from qa.run.fix import Fixed, fix
+from qa.run.together import together
+from qa.run.work import Progress
 
 _NO_LINE_END = b"\n\\ No newline at end of file\n"
 

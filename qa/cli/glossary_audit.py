@@ -12,13 +12,13 @@ from qa.cli.glossary_texts import Read, Texts, read
 from qa.cli.listing import FORMATS, Cell, Listing, write_csv, write_html
 from qa.cli.output import written
 from qa.cli.outputs import check_format, write_json
-from qa.config import gate_of
+from qa.config.settings import gate_of
 from qa.core.display import visible
 from qa.core.findings import Severity
 from qa.glossary.audit import Place, Places, Usage, audit
 from qa.glossary.base import Glossary
 from qa.glossary.unlisted import audit_unlisted
-from qa.inputs import read_glossaries
+from qa.inputs.opened import read_glossaries
 
 _SHOWN = 5
 _HEADER = ("concept", "language", "form", "status", "count", "path", "line", "column", "text")

@@ -10,13 +10,13 @@ from qa.cli.app import FAILED, PASSED
 from qa.cli.listing import FORMATS, Cell, Listing, write_csv, write_html
 from qa.cli.output import written
 from qa.cli.outputs import check_format, write_json
-from qa.config import gate_of
+from qa.config.settings import gate_of
 from qa.core.display import visible
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.inspect import Fault, inspect
 from qa.glossary.records import cells_of
-from qa.inputs import read_base
+from qa.inputs.opened import read_base
 
 _HEADER = ("path", "line", "severity", "kind", "message", "concept", "language", "term")
 

@@ -10,7 +10,7 @@ from qa.cli.output import written
 from qa.core.display import visible
 from qa.core.errors import SettingsError
 from qa.glossary.files import format_named, format_of
-from qa.inputs import read_base
+from qa.inputs.opened import read_base
 
 
 def run_convert(source: Path, output: Path, form: str | None) -> int:

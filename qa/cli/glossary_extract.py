@@ -17,7 +17,7 @@ from qa.glossary.base import Glossary
 from qa.glossary.candidates import Least
 from qa.glossary.extract import Draft, extract, terms_of
 from qa.glossary.files import format_named, format_of, formats
-from qa.inputs import read_glossaries
+from qa.inputs.opened import read_glossaries
 
 _TEXT, _HTML = "text", "html"
 _HEADER = ("count", "candidate", "language", "kind", "proposed translations", "context")

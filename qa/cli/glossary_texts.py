@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
-from qa.examine import divide
-from qa.inputs import Opened, open_target
+from qa.inputs.opened import Opened, open_target
+from qa.inputs.targets import Target, locate
 from qa.lang.tags import canonical
-from qa.targets import Target, locate
+from qa.run.examine import divide
 
 
 @dataclass(frozen=True, slots=True)

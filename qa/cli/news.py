@@ -7,21 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.changes import changes_since
 from qa.cli.app import FAILED, PASSED, UNCHECKED
 from qa.cli.asked import Asked
 from qa.cli.output import written
 from qa.cli.outputs import Output, write_all
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.display import counted
 from qa.core.errors import SettingsError
 from qa.core.fingerprints import fingerprints
 from qa.core.report import Report
-from qa.files import read_text
+from qa.inputs.files import read_text
 from qa.judge.baseline import Baseline, as_text, read_baseline
 from qa.judge.worse import Units, read_units
-from qa.only_new import OnlyNew
-from qa.together import compared
+from qa.run.changes import changes_since
+from qa.run.only_new import OnlyNew
+from qa.run.together import compared
 
 
 @dataclass(frozen=True, slots=True)

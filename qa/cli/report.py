@@ -8,23 +8,23 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from qa import effective
-from qa.cache.store import Cache
 from qa.cli.asked import Asked
 from qa.cli.news import News
 from qa.cli.outputs import outputs_of
 from qa.cli.progress import watching
 from qa.cli.settings import given, languages_of, settings_of
-from qa.config import Settings
+from qa.config import effective
+from qa.config.settings import Settings
 from qa.core.folders import user_cache
 from qa.core.report import Report
-from qa.examine import examine
-from qa.inputs import open_parts, open_target, read_document
-from qa.only_new import OnlyNew
-from qa.parts import examine_parts
-from qa.run import Progress
-from qa.targets import Named, Target, locate
-from qa.together import together
+from qa.inputs.opened import open_parts, open_target, read_document
+from qa.inputs.targets import Named, Target, locate
+from qa.run.cache.store import Cache
+from qa.run.examine import examine
+from qa.run.only_new import OnlyNew
+from qa.run.parts import examine_parts
+from qa.run.together import together
+from qa.run.work import Progress
 
 
 def run_report(path: Path, output: Sequence[str], asked: Asked) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.cli.asked import Asked
-from qa.config import Settings, find, make
+from qa.config.settings import Settings, find, make
 from qa.core.errors import SettingsError
 from qa.lang.tags import canonical
 

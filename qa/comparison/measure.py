@@ -11,15 +11,15 @@ from qa.comparison.errors import errors
 from qa.comparison.examples import examples
 from qa.comparison.results import Against, Compared, Comparison, Errors
 from qa.comparison.shared import shared
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.contracts import Metric
 from qa.core.errors import SettingsError
-from qa.examine import can_score
 from qa.glossary.base import Glossary
 from qa.judge.meaning import agreement, sentence
 from qa.judge.significance import Correction, Difference, Test, compare, corrected
 from qa.registry import unknown
-from qa.run import Progress
+from qa.run.examine import can_score
+from qa.run.work import Progress
 from qa.systems import ScoredSystem, System, score_system
 
 

@@ -8,21 +8,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.contracts import Metric
 from qa.core.documents import Document, Segment
 from qa.core.findings import Finding
 from qa.core.report import NotChecked
-from qa.examine import Applied, apply, can_score
 from qa.glossary.base import Glossary
 from qa.gold.rows import Judged
 from qa.gold.segments import segments_of
-from qa.inputs import Opened
+from qa.inputs.opened import Opened
 from qa.judge.agreement.correlation import Floats
 from qa.judge.agreement.spans import Marked
 from qa.judge.merge import merge
 from qa.judge.mqm import WEIGHTS
-from qa.run import Progress
+from qa.run.examine import Applied, apply, can_score
+from qa.run.work import Progress
 
 PENALTY = "mqm"
 

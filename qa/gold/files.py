@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from qa.core.errors import InputError
-from qa.files import read_text
 from qa.gold import esa, json_lines, metrics_eval, mqm_tsv, pearmut
 from qa.gold.rows import Judged, objects
+from qa.inputs.files import read_text
 
 _OF_OBJECTS: tuple[tuple[Callable[[Mapping[str, Any]], bool], Callable[[str, str], list[Judged]]], ...] = (
     (esa.sniff, esa.read),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from qa.core.errors import InputError
 from qa.core.lines import lines
-from qa.files import read_text
 from qa.gold.rows import Judged, languages_of
+from qa.inputs.files import read_text
 
 _ENDINGS = (".seg.score", ".seg")
 

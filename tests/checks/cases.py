@@ -22,11 +22,11 @@ from qa.core.documents import Document, Segment
 from qa.core.findings import Finding
 from qa.core.passage import Passage
 from qa.core.terms import Status, Term
-from qa.fix import apply, choose
 from qa.glossary.base import Glossary
 from qa.readers.plain_text import PlainText
 from qa.registry import load, load_all, names
-from qa.run import execute
+from qa.run.fix import apply, choose
+from qa.run.work import execute
 from tests.checks.memory import Memory
 from tests.models.marking import marking_model
 

@@ -21,7 +21,7 @@ from qa.core.passage import Passage
 from qa.core.terms import Status, Term
 from qa.glossary.base import Glossary
 from qa.registry import load_all
-from qa.run import execute
+from qa.run.work import execute
 from tests.checks.cases import ready
 from tests.checks.memory import Memory
 

@@ -18,8 +18,8 @@ import time
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
-from qa import supply
 from qa.cli.process import main
+from qa.run import supply
 
 
 def run(arguments: list[str], seconds: float | None) -> bool:

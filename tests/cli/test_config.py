@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from qa.config import KEYS, Settings, chosen_checks, chosen_metrics
+from qa.config.settings import KEYS, Settings, chosen_checks, chosen_metrics
 from qa.core.contracts import Check, Metric
 from qa.registry import names
 from tests.cli.run import Runner

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
-import qa.files as qa_files
+import qa.inputs.files as qa_files
 from qa.core.display import visible
 from tests.cli.run import Runner
 from tests.cli.test_bad_input import complains

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.cache.store import Cache
+from qa.run.cache.store import Cache
 from tests.cli.run import Runner
 from tests.cli.test_report import GOOD
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qa import files
 from qa.core import large_text
+from qa.inputs import files
 from qa.readers import _xml, tmx
 from tests.cli.run import Runner
 from tests.readers.test_xml_readers import tmx as memory

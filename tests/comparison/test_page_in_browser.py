@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 
 from qa.comparison.measure import How, compare_systems
 from qa.comparison.page import page
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.systems import System

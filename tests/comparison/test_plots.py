@@ -8,7 +8,7 @@ import pytest
 from qa.comparison import plots
 from qa.comparison.measure import How, compare_systems
 from qa.comparison.results import Comparison
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.systems import System

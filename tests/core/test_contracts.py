@@ -7,12 +7,12 @@ from qa.core.contracts import Reader
 from qa.core.documents import Segment
 from qa.core.findings import Fix
 from qa.core.passage import Passage
-from qa.fix import apply
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
 from qa.readers.markdown import Markdown
 from qa.readers.plain_text import PlainText
 from qa.readers.tsv import Tsv
+from qa.run.fix import apply
 
 
 @pytest.mark.parametrize(

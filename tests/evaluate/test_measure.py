@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.errors import SettingsError
 from qa.core.findings import Severity
 from qa.evaluate.measure import evaluate, human_score

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from qa.config import chosen_checks, make
+from qa.config.settings import chosen_checks, make
 from qa.core.documents import Document
 from qa.core.errors import QaError
 from qa.core.passage import Passage
-from qa.files import read_text
 from qa.gold.files import read_gold
-from qa.inputs import read_base, read_document
+from qa.inputs.files import read_text
+from qa.inputs.opened import read_base, read_document
+from qa.inputs.targets import Named, locate
 from qa.judge.baseline import read_baseline
 from qa.judge.worse import changes, read_units
-from qa.targets import Named, locate
 from tests.fuzz.samples import BASELINE, BASES, CONFIG, GOLD, MANIFEST, READ, REPORT
 
 

@@ -13,7 +13,7 @@ from qa.checks.grammar_slip import GrammarSlip
 from qa.core.documents import Segment
 from qa.core.errors import UnavailableError
 from qa.core.passage import Passage
-from qa.run import execute
+from qa.run.work import execute
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from qa.checks.misspelled_word import MisspelledWord
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.documents import Document, Segment
 from qa.core.passage import Passage
-from qa.examine import examine
-from qa.inputs import Opened
+from qa.inputs.opened import Opened
 from qa.lang import dictionaries, spelling
 from qa.lang.spelling import correction
+from qa.run.examine import examine
 
 
 @pytest.fixture

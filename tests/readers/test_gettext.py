@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.core.errors import InputError
-from qa.inputs import read_document
+from qa.inputs.opened import read_document
+from qa.inputs.targets import Named
 from qa.readers.gettext import Gettext
-from qa.targets import Named
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from qa.core.documents import Document
 from qa.core.errors import InputError
-from qa.inputs import Opened, open_target, with_article
+from qa.inputs.opened import Opened, open_target, with_article
+from qa.inputs.targets import Named, Target
 from qa.readers.json_strings import JsonStrings
 from qa.readers.xcstrings import Xcstrings
-from qa.targets import Named, Target
 from tests.readers.test_reader_properties import check_places
 
 FIXED = settings(derandomize=True, deadline=None, database=None, max_examples=200)

@@ -7,14 +7,14 @@ import json
 
 import pytest
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.contracts import Reader
-from qa.examine import examine
-from qa.inputs import Opened
+from qa.inputs.opened import Opened
 from qa.readers.gettext import Gettext
 from qa.readers.tmx import Tmx
 from qa.readers.xliff import Xliff
 from qa.reporters.json import Json
+from qa.run.examine import examine
 
 PO = """#~ msgid "old"
 #~ msgstr "alt"

@@ -8,9 +8,9 @@ import pytest
 
 from qa.core.documents import Document
 from qa.core.errors import InputError
-from qa.inputs import open_target
+from qa.inputs.opened import open_target
+from qa.inputs.targets import Named, Target
 from qa.readers.subtitles import Subtitles
-from qa.targets import Named, Target
 from tests.readers.test_reader_properties import check_places
 
 

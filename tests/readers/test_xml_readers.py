@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from qa import files, inputs
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError
+from qa.inputs import files, opened
 from qa.readers.tmx import Tmx
 from qa.readers.xliff import Xliff
 from tests.readers.test_reader_properties import check_places
@@ -275,7 +275,7 @@ def test_no_markup_makes_it_stumble(inside: str) -> None:
 def test_a_packed_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "f.xlf.gz"
     path.write_bytes(gzip.compress(xliff(unit("a", "b")).encode("utf-16")))
-    assert rows(inputs.read_document(inputs.Named(path))) == [("1", "a", "b")]
+    assert rows(opened.read_document(opened.Named(path))) == [("1", "a", "b")]
 
 
 def test_a_packed_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,4 +283,4 @@ def test_a_packed_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path = tmp_path / "f.xlf.gz"
     path.write_bytes(gzip.compress(b" " * 10_000))
     with pytest.raises(InputError, match=r"unpacks to more than"):
-        inputs.read_document(inputs.Named(path))
+        opened.read_document(opened.Named(path))

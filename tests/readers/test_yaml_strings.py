@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from qa.core.documents import Document
 from qa.core.errors import InputError
-from qa.inputs import open_target
+from qa.inputs.opened import open_target
+from qa.inputs.targets import Named, Target
 from qa.readers.yaml_strings import YamlStrings
-from qa.targets import Named, Target
 from tests.readers.test_reader_properties import check_places
 
 FIXED = settings(derandomize=True, deadline=None, database=None, max_examples=200)

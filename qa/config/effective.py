@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from qa.catalog import summary
-from qa.config import KEYS, chosen_checks, chosen_metrics, find, make, read, selectable
+from qa.config.override import KEYS as LOCAL
+from qa.config.settings import KEYS, chosen_checks, chosen_metrics, find, make, read, selectable
 from qa.core.contracts import Check, Component, Metric
 from qa.core.findings import Severity
-from qa.override import KEYS as LOCAL
 from qa.registry import load_all, names
 
 _TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", tuple: "array"}

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.findings import Severity
 from qa.core.report import Report
-from qa.examine import examine
-from qa.ignores import UNUSED
-from qa.inputs import open_target
-from qa.targets import Named, Target
+from qa.inputs.opened import open_target
+from qa.inputs.targets import Named, Target
+from qa.run.examine import examine
+from qa.run.ignores import UNUSED
 
 BAD = "They said that the the new house is big and old."
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePath
 
-from qa.config import Settings, selectable
+from qa.config.settings import Settings, selectable
 from qa.core.documents import Document, Segment
 from qa.core.findings import Finding, Severity, Span
 from qa.core.large_text import lines_of

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa import files
 from qa.core.documents import Document
 from qa.core.errors import InputError, SettingsError
+from qa.inputs import files
 from qa.lang.decoding import decode
 from qa.lang.tags import canonical
 from qa.registry import unknown

@@ -9,14 +9,14 @@ from typing import ClassVar
 
 import pytest
 
-from qa import supply
-from qa.config import Settings, make
+from qa.config.settings import Settings, make
 from qa.core.contracts import Metric
 from qa.core.documents import Document, Segment
 from qa.core.errors import SettingsError
 from qa.core.passage import Passage
-from qa.examine import Measured, score
-from qa.inputs import Opened
+from qa.inputs.opened import Opened
+from qa.run import supply
+from qa.run.examine import Measured, score
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Choosy(Judge):
 def one_metric(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supply, "chosen_metrics", lambda settings: (Judge(),))
     monkeypatch.setattr(supply, "kinds", lambda: ("sage",))
-    monkeypatch.setattr("qa.config.names", lambda family: ("judge",))
+    monkeypatch.setattr("qa.config.settings.names", lambda family: ("judge",))
 
 
 def measured(settings: Settings) -> Measured:

@@ -10,11 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from qa.config.override import Override, overridden, override_of
 from qa.core.contracts import Check, Component, Metric
 from qa.core.errors import SettingsError
 from qa.core.findings import Severity, dimension
 from qa.models.named import split
-from qa.override import Override, overridden, override_of
 from qa.registry import load, load_all, names, unknown
 
 _FILES = ("qa.toml", "pyproject.toml")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa import files
 from qa.align.by_line import is_by_line, pair_by_line
 from qa.align.keyed import pair_by_key
 from qa.core.documents import Document
@@ -14,9 +13,10 @@ from qa.core.errors import InputError
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.files import LARGEST, decode_base, read_glossary
+from qa.inputs import files
+from qa.inputs.targets import Named, Target
 from qa.lang.detect import common_language
 from qa.lang.tags import display_name, same_language, tag_in_path
-from qa.targets import Named, Target
 
 _SEVERAL = "mul"
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from qa.config import Settings, chosen_checks, chosen_metrics
+from qa.config.settings import Settings, chosen_checks, chosen_metrics
 from qa.core.contracts import Check, Metric
 from qa.core.documents import Segment
 from qa.core.findings import selectors_of
 from qa.core.report import NotChecked
 from qa.glossary.base import Glossary
-from qa.inputs import Opened
+from qa.inputs.opened import Opened
 from qa.lang.tags import display_name
 from qa.models import named
 from qa.models.estimator import is_installed as judge_is_installed

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from qa import supply
-from qa.cache.recall import recall
-from qa.cache.store import Cache
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.contracts import Metric
 from qa.core.documents import Document, Segment
 from qa.core.errors import UnavailableError
 from qa.core.passage import Passage
 from qa.core.report import NotChecked
-from qa.examine import examine, score
-from qa.inputs import Opened
-from qa.run import execute
+from qa.inputs.opened import Opened
+from qa.run import supply
+from qa.run.cache.recall import recall
+from qa.run.cache.store import Cache
+from qa.run.examine import examine, score
+from qa.run.work import execute
 
 FAILED = NotChecked("fickle", "the model is gone", asked=True)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.contracts import Metric
 from qa.core.display import number
 from qa.core.findings import Severity
 from qa.core.report import Mqm, NotChecked, Report
-from qa.examine import gated
 from qa.judge.gate import beyond, judge
 from qa.judge.mqm import mqm
 from qa.judge.worse import Units, changes, units_of
 from qa.registry import load_all
+from qa.run.examine import gated
 
 _MQM = "mqm"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.config import make
-from qa.override import Override
+from qa.config.override import Override
+from qa.config.settings import make
 
 
 @pytest.mark.parametrize(

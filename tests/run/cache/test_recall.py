@@ -6,22 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from qa.cache import recall as module
-from qa.cache.recall import recall
-from qa.cache.store import Cache
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.errors import UnavailableError
 from qa.core.findings import Finding
 from qa.core.passage import Passage
-from qa.examine import divide
-from qa.inputs import open_target
-from qa.run import Part, execute
-from qa.supply import fit_checks, fit_metrics, supply_of
-from qa.targets import locate
+from qa.inputs.opened import open_target
+from qa.inputs.targets import locate
+from qa.run.cache import recall as module
+from qa.run.cache.recall import recall
+from qa.run.cache.store import Cache
+from qa.run.examine import divide
+from qa.run.supply import fit_checks, fit_metrics, supply_of
+from qa.run.work import Part, execute
 
-CORPORA = Path(__file__).parents[2] / "corpora"
+CORPORA = Path(__file__).parents[3] / "corpora"
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def test_what_a_check_depends_on_is_part_of_the_key(cache: Cache, change: str) -
 
 def test_a_new_version_of_the_code_looks_again(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     both(segments(["an x"]), cache)
-    monkeypatch.setattr("qa.cache.entries._installed", lambda: "another")
+    monkeypatch.setattr("qa.run.cache.entries._installed", lambda: "another")
     both(segments(["an x"]), cache)
     assert len(SEEN) == 1
 

@@ -13,19 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.contracts import Reader
 from qa.core.findings import Finding, Fix
 from qa.core.terms import Status, Term
-from qa.examine import examine
-from qa.fix import apply, choose, fix
 from qa.glossary.base import Glossary
-from qa.inputs import Opened, with_article
+from qa.inputs.opened import Opened, with_article
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
 from qa.readers.markdown import Markdown
 from qa.readers.plain_text import PlainText
 from qa.readers.tsv import Tsv
+from qa.run.examine import examine
+from qa.run.fix import apply, choose, fix
 
 FIXED = settings(derandomize=True, deadline=None, database=None, max_examples=60)
 PREFERRED = 'Meduza *&lt;* <b> "q" | c:\\a'

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from qa.cache.store import Cache
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.documents import Document
 from qa.core.report import NotChecked, Report, Verdict
-from qa.examine import examine, judged, left_out
-from qa.inputs import Opened
-from qa.only_new import OnlyNew
-from qa.run import Progress
+from qa.inputs.opened import Opened
+from qa.run.cache.store import Cache
+from qa.run.examine import examine, judged, left_out
+from qa.run.only_new import OnlyNew
+from qa.run.work import Progress
 
 
 def examine_parts(

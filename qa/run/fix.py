@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.errors import InputError
 from qa.core.findings import Finding, Fix
 from qa.core.report import Report
-from qa.examine import examine
-from qa.inputs import Opened, with_article
-from qa.run import Progress
+from qa.inputs.opened import Opened, with_article
+from qa.run.examine import examine
+from qa.run.work import Progress
 
 _ROUNDS = 20
 _SPACES = re.compile(r"\s+")

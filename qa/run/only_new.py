@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from qa.changes import Changes
 from qa.core.findings import Finding
 from qa.core.fingerprints import fingerprints
 from qa.core.large_text import lines_of
 from qa.core.report import Known, Report
 from qa.judge.baseline import Baseline
+from qa.run.changes import Changes
 
 
 @dataclass(frozen=True, slots=True)

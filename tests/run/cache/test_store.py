@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from qa.cache.store import Cache
+from qa.run.cache.store import Cache
 
 
 def test_it_keeps_what_it_is_given(tmp_path: Path) -> None:
@@ -58,10 +58,10 @@ def test_processes_share_it(tmp_path: Path) -> None:
 def test_a_killed_process_leaves_it_whole(tmp_path: Path) -> None:
     file = tmp_path / "cache.sqlite3"
     code = (
-        "from qa.cache.store import Cache; from pathlib import Path; from itertools import count\n"
+        "from qa.run.cache.store import Cache; from pathlib import Path; from itertools import count\n"
         f"for turn in count(): Cache(Path({str(file)!r})).put({{f'{{turn}} {{n}}'.encode(): b'v' for n in range(500)}})"
     )
-    process = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2])
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[3])
     deadline = time.monotonic() + 30
     while Cache(file).get([b"1 0"]) == {} and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from qa.changes import Changes, changes_since
 from qa.core.documents import Document
 from qa.core.findings import Finding, Severity, Span
 from qa.core.report import Report, Verdict
-from qa.only_new import OnlyNew
+from qa.run.changes import Changes, changes_since
+from qa.run.only_new import OnlyNew
 
 BEFORE = "one\ntwo\nthree\nfour\nfive\nsix\n"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from qa.cache.entries import address
 from qa.core.documents import Segment
 from qa.core.passage import Passage
+from qa.run.cache.entries import address
 
 SEGMENT = Segment("1", Passage("Text", "a"), target_lang="de")
 OTHERS: dict[str, Any] = {

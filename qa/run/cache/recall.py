@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from qa.cache.entries import Address, Rows, address, key, read, version, written
-from qa.cache.store import Cache
 from qa.core.contracts import Check, GroupCheck, Metric
 from qa.core.documents import Segment
 from qa.core.findings import Finding
-from qa.run import Batch, Part, Progress, Work, assemble, batches, execute, spread
+from qa.run.cache.entries import Address, Rows, address, key, read, version, written
+from qa.run.cache.store import Cache
+from qa.run.work import Batch, Part, Progress, Work, assemble, batches, execute, spread
 
 Entry = tuple[Sequence[Finding], Rows]
 

@@ -8,27 +8,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.align.segments import align_article
-from qa.cache.recall import recall
-from qa.cache.store import Cache
 from qa.catalog import rules_of
-from qa.config import Settings
+from qa.config.settings import Settings
 from qa.core.contracts import Check, Metric, Need
 from qa.core.display import counted
 from qa.core.documents import Segment
 from qa.core.errors import InputError
 from qa.core.findings import Finding, selectors_of
 from qa.core.report import NotChecked, Report, Score, ScoredSegment, Verdict
-from qa.ignores import heed
-from qa.inputs import Opened
+from qa.inputs.opened import Opened
 from qa.judge.gate import judge
 from qa.judge.intervals import bootstrap
 from qa.judge.merge import merge
 from qa.judge.mqm import mqm
 from qa.lang.words import count_words
 from qa.models.sentence_vectors import sentence_sums
-from qa.only_new import OnlyNew
-from qa.run import Part, Progress, Rows, execute
-from qa.supply import fit_checks, fit_metrics, has_judge, missing_models, supply_of
+from qa.run.cache.recall import recall
+from qa.run.cache.store import Cache
+from qa.run.ignores import heed
+from qa.run.only_new import OnlyNew
+from qa.run.supply import fit_checks, fit_metrics, has_judge, missing_models, supply_of
+from qa.run.work import Part, Progress, Rows, execute
 
 _FLUENCY = "fluency"
 _TEXTS: frozenset[Need] = frozenset({"reference", "source"})
