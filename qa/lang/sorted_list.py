@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from mmap import ACCESS_READ, mmap
 from operator import itemgetter
 from pathlib import Path
-from tempfile import mkstemp
 
-from qa.core.folders import user_cache
+from qa.lang.kept_files import keep, kept_file
 
-# The folder's name tells the layout of the files in it.
-_FOLDER = "lists-1"
 _LAST = b"\n\n"
 
 
@@ -51,28 +46,11 @@ def sorted_list(name: str, origin: Path, words: Callable[[], Iterable[tuple[str,
 
     It is laid out once for each content of that file; where the cache cannot be used, once for each process.
     """
-    digest = blake2b(origin.read_bytes(), digest_size=8).hexdigest()
-    file = user_cache() / _FOLDER / f"{name}-{digest}.txt"
+    file = kept_file(name, origin, ".txt")
     with suppress(OSError, ValueError), file.open("rb") as stream:
         lines = mmap(stream.fileno(), 0, access=ACCESS_READ)
         if lines[-len(_LAST) :] == _LAST:
             return SortedList(lines)
     made = laid_out(words())
-    with suppress(OSError):
-        _keep(made, file)
-        for old in set(file.parent.glob(f"{name}-*.txt")) - {file}:
-            old.unlink()
+    keep(made.lines, file)
     return made
-
-
-def _keep(made: SortedList, file: Path) -> None:
-    """Write a list, such that other processes see it whole or not at all."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = mkstemp(dir=file.parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(made.lines)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
