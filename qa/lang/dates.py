@@ -10,14 +10,14 @@ from qa.lang.tags import locale, primary
 
 
 @lru_cache(maxsize=1)
-def _orders() -> dict[str, frozenset[bool]]:
-    """Return for each language the orders that its countries use, with the month as a word: month first or not."""
-    found: dict[str, set[bool]] = {}
+def _countries() -> dict[str, list[icu.Locale]]:
+    """Return for each language its locales that name a country."""
+    found: dict[str, list[icu.Locale]] = {}
     for name in icu.Locale.getAvailableLocales():
         tag = icu.Locale(name)
         if tag.getCountry():
-            found.setdefault(tag.getLanguage(), set()).add(_is_month_first(tag))
-    return {language: frozenset(orders) for language, orders in found.items()}
+            found.setdefault(tag.getLanguage(), []).append(tag)
+    return found
 
 
 def _is_month_first(tag: icu.Locale) -> bool:
@@ -28,6 +28,7 @@ def _is_month_first(tag: icu.Locale) -> bool:
 @lru_cache(maxsize=128)
 def month_first(language: str) -> bool | None:
     """Say whether the language names the month before the day; None if all of its countries do the same."""
-    if len(_orders().get(primary(language), ())) < 2:
+    orders = {_is_month_first(tag) for tag in _countries().get(primary(language), ())}
+    if len(orders) < 2:
         return None
     return _is_month_first(locale(language))

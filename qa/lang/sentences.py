@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
 from typing import Any
 
 from qa.lang.tags import primary
@@ -18,20 +20,23 @@ _MAY_END = re.compile(r"[.!?:](?!\d)|[…؟。．！？»\]\v\n\r\f\x1c-\x1e\x85
 
 @lru_cache(maxsize=1)
 def _rules() -> Any:
-    _import_when_used("xmlschema")  # choppa imports it, which takes long, and needs it for rules of one's own only.
-    from choppa import DEFAULT_SRX_RULESET, SrxDocument
+    with _left_out("xmlschema"):  # choppa imports it, which takes long, and needs it for rules of one's own only.
+        from choppa import DEFAULT_SRX_RULESET, SrxDocument
 
     return SrxDocument(ruleset=DEFAULT_SRX_RULESET)
 
 
-def _import_when_used(name: str) -> None:
-    """Let a module be imported at its first use (Python's documentation of importlib, "Implementing lazy imports")."""
-    spec = find_spec(name)
-    if name in sys.modules or spec is None or spec.loader is None:
+@contextmanager
+def _left_out(name: str) -> Iterator[None]:
+    """Let whoever imports a module meanwhile get an empty one, unless it is there already."""
+    if name in sys.modules:
+        yield
         return
-    spec.loader = LazyLoader(spec.loader)
-    sys.modules[name] = module_from_spec(spec)
-    spec.loader.exec_module(sys.modules[name])
+    sys.modules[name] = ModuleType(name)
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 @lru_cache(maxsize=1024)
