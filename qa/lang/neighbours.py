@@ -9,6 +9,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from qa.lang.tags import primary
+from qa.lang.word_answers import WordAnswers
 from qa.lang.words import Word, words
 
 _FULL_STOPS = ".!?。।؟"
@@ -63,10 +64,10 @@ def _written(text: str, found: Sequence[Word], index: int) -> str:
 
 def unlikely_pairs(text: str, language: str, least: int) -> Iterator[Pair]:
     """Yield the pairs in a text whose `unlikelihood` is at least `least`."""
-    known = _unlikely(primary(language))
+    known = _levels(primary(language))
     found = words(text, language)
     for index, word in enumerate(found):
-        levels = known.get(word.text) or known.get(word.text.lower())
+        levels = known[word.text]
         if levels is None:
             continue
         following = found[index + 1].text if index + 1 < len(found) else ""
@@ -88,6 +89,13 @@ def unlikelihood(pair: Pair, language: str) -> int:
     seen 150 times and was not.
     """
     return _unlikely(primary(language)).get(pair.first, {}).get(pair.second, 0)
+
+
+@lru_cache(maxsize=16)
+def _levels(language: str) -> WordAnswers[dict[str, int] | None]:
+    """Return for each word, as it stands in a text, the words that do not follow it; None where there are none."""
+    known = _unlikely(language)
+    return WordAnswers(lambda word: known.get(word) or known.get(word.lower()))
 
 
 @lru_cache(maxsize=16)

@@ -15,6 +15,7 @@ from qa.lang.number_words import begins_as_number, multiple, number_of, roman_nu
 from qa.lang.numbers_in_words import factor_after, multiple_in_words, number_in_words
 from qa.lang.separators import decimal_mark, plain_digits
 from qa.lang.tags import primary
+from qa.lang.word_answers import WordAnswers
 from qa.lang.words import Word, fold, words
 
 _MYRIAD, _MONTHS, _LONGEST_DECADE = 10_000, 12, 8
@@ -111,8 +112,8 @@ def _shared(text: str, found: tuple[Quantity, ...], language: str) -> tuple[Quan
 
 
 def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]:
-    after = 0
-    for index in [index for index, word in enumerate(found) if _may_begin(word.text, language)]:
+    after, may_begin = 0, _beginners(language)
+    for index in [index for index, word in enumerate(found) if may_begin[word.text]]:
         if index < after:
             continue
         date = _DATE.fullmatch(plain_digits(found[index].text))
@@ -124,7 +125,12 @@ def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]
             yield made
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=64)
+def _beginners(language: str) -> WordAnswers[bool]:
+    """Return for each word whether a quantity can begin with it."""
+    return WordAnswers(lambda word: _may_begin(word, language))
+
+
 def _may_begin(word: str, language: str) -> bool:
     """Say whether a quantity can begin with this word, whatever stands around it; most words are none."""
     if not word.isalpha() and (_has_digit(word) or _NAME.fullmatch(word)):
@@ -134,9 +140,7 @@ def _may_begin(word: str, language: str) -> bool:
     folded = fold(word)
     if not begins_as_number(folded, language):
         return False
-    if multiple(word, language) > 1:
-        return True
-    return number_of(folded, language) is not None or may_name_a_date(folded, language)
+    return multiple(word, language) > 1 or number_of(folded, language) is not None or may_name_a_date(folded, language)
 
 
 def _dated(word: Word, date: re.Match[str]) -> Iterator[Quantity]:

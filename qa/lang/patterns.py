@@ -17,6 +17,7 @@ from typing import Any
 
 from qa.lang.forms import base_form
 from qa.lang.tags import primary
+from qa.lang.word_answers import WordAnswers
 from qa.lang.words import Word, fold, words
 
 _NUMBER = "#"
@@ -67,10 +68,9 @@ def find_phrases(collection: str, text: str, language: str) -> Iterator[Found]:
     index = _index(collection, primary(language))
     if not index:
         return
-    found = words(text, language)
-    beginnings = [
-        place for place, word in enumerate(found) if _may_begin(collection, word.text, word.is_number, language)
-    ]
+    found, may_begin = words(text, language), _beginners(collection, language)
+    numbered = _NUMBER in index
+    beginnings = [place for place, word in enumerate(found) if may_begin[word.text] or (numbered and word.is_number)]
     forms = [_forms(word.text, word.is_number, language) for word in found] if beginnings else []
     end = 0
     for place in beginnings:
@@ -88,10 +88,11 @@ def find_phrases(collection: str, text: str, language: str) -> Iterator[Found]:
             yield Found(phrase, found[place].start, found[end - 1].end)
 
 
-@lru_cache(maxsize=65_536)
-def _may_begin(collection: str, word: str, is_number: bool, language: str) -> bool:
-    """Say whether a phrase of the collection can begin with a word."""
-    return not _index(collection, primary(language)).keys().isdisjoint(_forms(word, is_number, language))
+@lru_cache(maxsize=128)
+def _beginners(collection: str, language: str) -> WordAnswers[bool]:
+    """Return for each word, which is no number, whether a phrase of the collection can begin with it."""
+    index = _index(collection, primary(language))
+    return WordAnswers(lambda word: not index.keys().isdisjoint(_forms(word, False, language)))
 
 
 @lru_cache(maxsize=65_536)

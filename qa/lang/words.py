@@ -13,6 +13,7 @@ import icu
 
 from qa.lang.sets import ranges
 from qa.lang.tags import locale
+from qa.lang.word_answers import WordAnswers
 
 # All letters of scripts without spaces are among these.
 _MAY_MEET = re.compile("[\u0e00-\U0010ffff]")
@@ -61,7 +62,13 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 @lru_cache(maxsize=65_536)
 def folded_words(text: str, language: str) -> tuple[str, ...]:
     """Return the words of a text one by one as `words` does, each in the form that `fold` gives it."""
-    return tuple([fold(word.text) for word in words(text, language)])
+    folded = _folded()
+    return tuple([folded[word.text] for word in words(text, language)])
+
+
+@lru_cache(maxsize=1)
+def _folded() -> WordAnswers[str]:
+    return WordAnswers(fold)
 
 
 @lru_cache(maxsize=65_536)
