@@ -15,7 +15,7 @@ from qa.cli.app import PASSED, USER_ERROR, app
 from qa.core.errors import QaError
 
 # New objects after which Python looks for circles of them; there are hardly any, and looking takes time.
-_OBJECTS = 100_000
+_OBJECTS = 1_000_000
 _LONGEST = 1_000
 # What the argument parser raises; it has no public name of its own in every version of typer.
 USAGE_ERROR: Any = typer.BadParameter.__bases__[0]

@@ -6,7 +6,7 @@ the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -53,8 +53,9 @@ class Work:
         """Check and score one batch."""
         findings: list[Finding] = []
         failed: list[NotChecked] = []
+        languages = _languages(batch.segments)
         for check in self.checks:
-            _collect(check, check.check_many(_covered(check, batch.segments)), findings, failed)
+            _collect(check, check.check_many(_covered(check, batch.segments, languages)), findings, failed)
         for group_check, segments in batch.groups:
             _collect(group_check, group_check.check_group(segments), findings, failed)
         rows = self._rows(batch.segments, failed) if batch.segments else {}
@@ -71,9 +72,12 @@ class Work:
         return rows
 
 
-def _covered(check: Check, segments: Sequence[Segment]) -> Sequence[Segment]:
-    """Return the segments in languages that the check covers."""
-    languages = {segment.target_lang for segment in segments}
+def _languages(segments: Iterable[Segment]) -> Set[str]:
+    return {segment.target_lang for segment in segments}
+
+
+def _covered(check: Check, segments: Sequence[Segment], languages: Set[str]) -> Sequence[Segment]:
+    """Return the segments in those of their languages that the check covers."""
     covered = {language for language in languages if check.covers(language)}
     return segments if covered == languages else [segment for segment in segments if segment.target_lang in covered]
 
@@ -91,10 +95,11 @@ def batches(segments: Sequence[Segment], checks: Iterable[Check]) -> Iterator[Ba
     remaining = iter(segments)
     while batch := tuple(islice(remaining, _BATCH)):
         yield Batch(segments=batch)
+    languages = _languages(segments)
     for check in checks:
         if isinstance(check, GroupCheck):
             groups: dict[str, list[Segment]] = {}
-            for segment in _covered(check, segments):
+            for segment in _covered(check, segments, languages):
                 groups.setdefault(check.key(segment), []).append(segment)
             remaining_groups = iter([(check, tuple(group)) for group in groups.values()])
             while some := tuple(islice(remaining_groups, _BATCH)):
