@@ -20,13 +20,15 @@ _BOARD = {
 }  # fmt: skip
 _ANY, _NAMES = "Any-Latin", "Han-Latin/Names; Any-Latin"
 # Letters with a mark that stand for a sound of their own, as the plain letter does not.
-_SOUNDS = {
+_SOUNDS = str.maketrans({
     "š": "sh", "ş": "sh", "ș": "sh", "ś": "sh", "ŝ": "shch", "ž": "zh", "ż": "zh", "ź": "zh", "č": "ch", "ć": "ch",
     "ç": "ch", "ĉ": "ch", "ţ": "ts", "ț": "ts", "ñ": "ni", "ń": "ni", "ň": "ni", "â": "ya", "û": "yu", "ü": "u",
     "ö": "o", "ø": "o", "ő": "o", "ű": "u", "ä": "a", "å": "o", "ř": "rzh", "ě": "ye", "ğ": "", "đ": "dj", "ð": "d",
     "þ": "th", "ł": "l", "ı": "i", "æ": "e", "œ": "e", "ß": "ss", "ə": "a", "ļ": "l", "ģ": "g",
-}  # fmt: skip
-_EXPANDED = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "d", "ğ": "g", "ç": "c", "â": "a", "û": "u"}
+})  # fmt: skip
+_EXPANDED = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "d", "ğ": "g", "ç": "c", "â": "a", "û": "u"}
+)
 _SMALL_KANA = re.compile(r"u~(?=[aeiouy])")
 _LETTERS = re.compile(r"[^a-z ]+")
 _SPACES = re.compile(r"[\s·・‧\-‐‑‒–—.]+")
@@ -69,12 +71,8 @@ def romanised(text: str, language: str = "und") -> tuple[str, ...]:
 
 def _latin(text: str) -> tuple[str, ...]:
     composed = unicodedata.normalize("NFC", text)
-    ways = (composed, _replaced(composed, _SOUNDS), _replaced(composed, _EXPANDED))
+    ways = dict.fromkeys((composed, composed.translate(_SOUNDS), composed.translate(_EXPANDED)))
     return _distinct([_transliterator("Latin-ASCII").transliterate(way) for way in ways])
-
-
-def _replaced(text: str, table: dict[str, str]) -> str:
-    return "".join(table.get(character, character) for character in text)
 
 
 def _distinct(ways: list[str]) -> tuple[str, ...]:
