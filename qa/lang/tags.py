@@ -44,10 +44,16 @@ def canonical(tag: str) -> str:
         made = str(icu.Locale.forLanguageTag(tag.replace("_", "-")).toLanguageTag())
     except icu.ICUError as error:
         raise SettingsError(_unknown(tag)) from error
-    known = icu.Locale.forLanguageTag(made)
-    if made == "und" or known.getDisplayLanguage(icu.Locale.getEnglish()) == known.getLanguage():
+    if made == "und" or not _is_known(icu.Locale.forLanguageTag(made)):
         raise SettingsError(_unknown(tag))
     return made
+
+
+def _is_known(language: icu.Locale) -> bool:
+    """Say whether ICU has a name for the language, or knows at least in which script it is written."""
+    likely = icu.Locale(language.getLanguage())
+    likely.addLikelySubtags()
+    return bool(likely.getScript()) or language.getDisplayLanguage(icu.Locale.getEnglish()) != language.getLanguage()
 
 
 def divide_pair(pair: str) -> tuple[str, str]:
