@@ -6,22 +6,26 @@ from qa.lang.tags import primary
 from qa.lang.vocabulary import function_words
 from qa.lang.words import fold
 
-# Languages in which doubling is grammar (plural, stress, distribution) rather than a slip.
+# Languages in which doubling is grammar (plural, stress, distribution), or grammatical words of one form meet.
 _DOUBLING_LANGUAGES = frozenset(
-    {"as", "bn", "ceb", "fil", "gu", "haw", "hi", "hy", "id", "ja", "jv", "km", "kn", "lo", "mi", "ml", "mr", "ms",
-     "my", "ne", "or", "pa", "rw", "sd", "si", "sm", "so", "su", "sw", "ta", "te", "th", "tl", "tr", "az", "kk", "ky",
-     "ug", "uz", "ur", "vi", "yue", "zh", "ace", "bas", "ckb", "kmr", "lg", "ha", "zu", "xh", "yo", "eu", "ka", "mn"}
+    {"ab", "ace", "ak", "am", "as", "ay", "az", "bas", "bcl", "bho", "bik", "bm", "bn", "ceb", "ckb", "cnh", "dv",
+     "ee", "eu", "ff", "fil", "fj", "gn", "gu", "gug", "ha", "haw", "hi", "hil", "ht", "hy", "id", "ig", "ilo",
+     "ja", "jv", "ka", "kab", "kg", "kk", "km", "kmr", "kn", "kok", "ks", "ku", "ky", "lg", "ln", "lo", "lua",
+     "lus", "mag", "mai", "mi", "ml", "mn", "mr", "ms", "mt", "my", "nd", "ne", "nr", "nso", "ny", "om", "or", "pa",
+     "pag", "pam", "ps", "qu", "rn", "rw", "sa", "sat", "scn", "sd", "si", "sm", "sn", "so", "ss", "st", "su", "sw",
+     "ta", "te", "th", "ti", "tk", "tl", "tn", "to", "tpi", "tr", "ts", "ty", "ug", "ur", "uz", "ve", "vi", "war",
+     "wo", "xh", "yo", "yue", "zh", "zu"}
 )  # fmt: skip
 # Among them the names of Latin letters, as in "BBC", where the script has other letters.
 _WORDS = {
     "af": ("nie",),
-    "cs": ("se",),
+    "cs": ("se", "ne", "to", "ach"),
     "da": ("der", "at", "meget", "den", "det"),
     "de": ("die", "der", "das", "den", "dem", "sie", "sich"),
     "en": ("had", "that", "is", "bye", "very", "so", "ha", "no", "far", "blah", "knock", "hush", "there", "it", "win"),
     "es": ("blanca", "muy"),
     "fi": ("on", "oli"),
-    "fr": ("nous", "vous", "très", "que", "ha", "ah", "oh"),
+    "fr": ("nous", "vous", "très", "que", "ha", "ah", "oh", "zéro"),
     "he": ("לאט", "יום", "אט"),
     "hu": ("az", "nagyon", "már", "alig"),
     "is": ("sem",),
@@ -29,7 +33,7 @@ _WORDS = {
     "nl": ("die", "dat", "zijn", "je", "heel"),
     "no": ("er", "det", "den"),
     "nb": ("er", "det", "den"),
-    "pl": ("się", "bardzo", "nie"),
+    "pl": ("się", "bardzo", "nie", "zero"),
     "pt": ("muito", "logo"),
     "ro": ("foarte", "încet"),
     "ru": ("еле", "чуть", "едва", "очень", "только", "вот", "давным", "что"),
@@ -39,6 +43,20 @@ _WORDS = {
     "fa": ("کم", "یواش", "نم", "تک", "یک", "زنده", "بی", "سی", "دی", "تی", "ان", "ام", "اس", "یو"),
     "el": ("πολύ", "σιγά", "μόλις"),
     "ko": ("아주", "매우", "하나", "점점"),
+    "als": ("të", "së"),
+    "br": ("bet", "eus", "ez"),
+    "eo": ("ne", "jes"),
+    "fy": ("dat", "je"),
+    "ga": ("do",),
+    "gl": ("se",),
+    "ia": ("nos", "vos"),
+    "lb": ("an",),
+    "mk": ("ха",),
+    "rm": ("chi",),
+    "sk": ("sa", "si"),
+    "sl": ("se", "si"),
+    "sq": ("të", "së"),
+    "sr": ("ха", "не", "сам", "ох"),
 }
 
 
