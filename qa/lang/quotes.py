@@ -58,7 +58,8 @@ def pair_marks(text: str, language: str) -> Marks:
 
     An apostrophe, a prime after a digit and a mark of length are not quotation marks. The language decides whether a
     mark that can do both opens or closes (“ closes in German, opens in English), and failing that the letters around.
-    Between two letters it closes what is open, and else opens: a space before it is lost, or the script has none.
+    Between two letters it closes what is open, and else opens: a space before it is lost, or the script has none. So
+    does a straight mark between two spaces.
     A ” after a digit stands for inches where it closes nothing.
     """
     if _MARK.search(text) is None:
@@ -158,9 +159,11 @@ def _elided(before: str, after: str) -> bool:
 
 def _side(mark: str, before: str, after: str, opening: tuple[str, str], closing: tuple[str, str]) -> tuple[bool, bool]:
     if mark in opening and mark not in closing:
-        return True, before.isalnum() or before in ".,!?…"
+        return True, before.isalnum() or before in ".,!?…" or after.isspace()
     if mark in closing and mark not in opening:
         return after.isalnum() and not before.isalnum() and before not in ".,!?…", True
+    if mark == '"' and before.isspace() and after.isspace():
+        return True, True
     free_before = before.isspace() or before in "([{—–-\u00a0" or before in _PAIRS
     free_before |= before in _APOSTROPHES and after.isalnum()
     opens = free_before and not after.isspace() and after not in ",.;:!?…)]}"
