@@ -10,10 +10,13 @@ from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.punctuation import semicolon_asks
+from qa.lang.words import folded_words, words
 
 # Each begins with the marks themselves, which are looked for faster than what stands before them.
 _DOUBLED = re.compile(r"[,;:.](?<=\w.)(?:(?<!\.)[,;:.!?]+|(?<=\.)\.)(?=\s|\Z)")
 _INSIDE = re.compile(r"[!?](?<=[^\W\d_]{2}.)(?= [^\W\d_])")
+_SENTENCE_END = re.compile(r"[.!?…]|\Z")
+_FEWEST = 3
 _UNDERSCORE = re.compile(r"(?<=[^\W_])[,.;:]?_(?=\s|\Z)|(?<=\s)_(?=\s)")
 
 
@@ -26,8 +29,10 @@ class StrayMark(Check):
     Bad: They voted⟦!⟧ and then they left.
     Good: “Stop!” they shouted and left.
     Good: They left… or did they?
+    Good: [it] Ah! sempre tu! Chi? io, signora?
     Limits: a mark of exclamation or question before a word in lower case is reported only once in a paragraph of
-    its kind, and not inside quotation marks; marks that a reference has too are left alone.
+    its kind, not inside quotation marks, and only where three words and more and a full stop follow that take up no
+    word: lively talk has such marks in the middle. Marks that a reference has too are left alone.
     """
 
     category = "linguistic-conventions/punctuation"
@@ -36,8 +41,10 @@ class StrayMark(Check):
         """Yield a finding for each stray mark."""
         text = segment.target.text
         inside = [match for match in _INSIDE.finditer(text) if text[match.end() + 1].islower()]
+        if len(inside) != 1 or not _cuts(text, inside[0].start(), segment.target_lang):
+            inside = []
         odd = _UNDERSCORE.finditer(text) if text.count("_") % 2 else ()
-        found = [*_DOUBLED.finditer(text), *(inside if len(inside) == 1 else ()), *odd]
+        found = [*_DOUBLED.finditer(text), *inside, *odd]
         for match in sorted(found, key=lambda match: match.start()):
             start, end = match.span()
             if segment.target.marked(start, end) or _is_quoted(text, start):
@@ -46,7 +53,25 @@ class StrayMark(Check):
                 continue
             if any(text[max(0, start - 1) : end] in reference.text for reference in segment.references):
                 continue
-            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=0.9)
+            sure = 0.6 if match in inside else 0.9
+            yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=sure)
+
+
+def _cuts(text: str, offset: int, language: str) -> bool:
+    """Say whether a mark cuts a statement in two, rather than ending a call or question that the sentence goes on from.
+
+    The statement begins with a capital and goes on for some words, up to a full stop, without taking up a word.
+    """
+    start = max(text.rfind(mark, 0, offset) for mark in ".!?…") + 1
+    end = _SENTENCE_END.search(text, offset + 1)
+    if end is None or end[0] != ".":
+        return False
+    before, after = text[start:offset], text[offset + 1 : end.start()]
+    first, following = next(iter(words(before, language)), None), words(after, language)
+    if first is None or not first.starts_upper or len(following) < _FEWEST or not following[0].starts_lower:
+        return False
+    said, then = folded_words(before, language), folded_words(after, language)
+    return said[-1] not in then and not set(said).intersection(then[:2])
 
 
 def _is_quoted(text: str, offset: int) -> bool:
