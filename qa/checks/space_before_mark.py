@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from qa.core.contracts import Check
+from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.punctuation import marks_without_space
@@ -14,13 +15,15 @@ from qa.lang.vocabulary import function_words
 from qa.lang.words import fold
 
 _SPACED = re.compile(r"(?<=[^\W_])[ \u00a0]+([,.;:!?،؛؟])(?=\s|\Z)")
+_MARKED = re.compile(r"[^\W_]([ \u00a0]*)([,.;:!?،؛؟])(?=\s|\Z)")
+_LOW, _HIGH, _FEWEST = ",.،", ":;!?؛؟", 3
 _LAST = re.compile(r"[^\s,.;:!?]+\Z")
 _LONGEST = 20
 _ROW = re.compile(r"[ \u00a0][.!?](?:[ \u00a0]?[.!?])+")
 
 
 @dataclass(frozen=True)
-class SpaceBeforeMark(Check):
+class SpaceBeforeMark(GroupCheck):
     """A space stands before a comma, a full stop or another mark that follows its word without one.
 
     Why: text that was cut into tokens for a machine and not put together again, and words lost before a mark.
@@ -28,17 +31,23 @@ class SpaceBeforeMark(Check):
     Bad: [de] Sie stimmten ab und gingen⟦ .⟧
     Good: [fr] Ils ont voté ; puis ils sont partis !
     Good: They voted ... and then they left :)
-    Limits: marks before which the language has a space (French ; : ! ?) are left alone, as are rows of marks. A space
-    that a reference has before the same mark is left alone too. After a grammatical word, behind which words may have
-    been lost, the fix is not certain.
+    Limits: marks before which the language has a space (French ; : ! ?) are left alone, and so is a text that puts a
+    space before such a mark as a rule, but none before commas and full stops. Rows of marks are left alone, and a space
+    that a reference has before the same mark. After a grammatical word, behind which words may have been lost, the fix
+    is not certain.
     """
 
     category = "linguistic-conventions/punctuation"
 
-    def check(self, segment: Segment) -> Iterator[Finding]:
+    def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each space before a mark."""
+        usual = _spaced_as_a_rule(segments)
+        for segment in segments:
+            wrong = marks_without_space(segment.target_lang) - usual
+            yield from self._judge(segment, wrong)
+
+    def _judge(self, segment: Segment, wrong: Set[str]) -> Iterator[Finding]:
         text = segment.target.text
-        wrong = marks_without_space(segment.target_lang)
         for match in _SPACED.finditer(text):
             mark = match[1]
             if mark not in wrong or _ROW.match(text, match.end() - 2) or segment.target.marked(*match.span()):
@@ -49,6 +58,18 @@ class SpaceBeforeMark(Check):
                 segment, match.start(), match.end(), f'a space stands before "{mark}"', confidence=0.9,
                 fix=None if _expects_more(text, match.start(), segment.target_lang) else mark, suggestion=mark,
             )  # fmt: skip
+
+
+def _spaced_as_a_rule(segments: Sequence[Segment]) -> frozenset[str]:
+    """Return the high marks that most often have a space before them in a document whose low marks have none."""
+    spaced: Counter[str] = Counter()
+    close: Counter[str] = Counter()
+    for segment in segments:
+        for match in _MARKED.finditer(segment.target.text):
+            (spaced if match[1] else close)[match[2]] += 1
+    if sum(spaced[mark] for mark in _LOW) * 2 > sum(close[mark] for mark in _LOW):
+        return frozenset()
+    return frozenset(mark for mark in _HIGH if spaced[mark] >= _FEWEST and spaced[mark] > close[mark])
 
 
 def _expects_more(text: str, end: int, language: str) -> bool:
