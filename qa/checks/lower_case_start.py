@@ -14,6 +14,7 @@ from qa.lang.scripts import has_capitals
 from qa.lang.words import Word, words
 
 _OPENING = "\"'“”„«»‘‚‹›¿¡—–- \u00a0"
+_APOSTROPHES = ("'", "’", "‘")
 _MOST = 0.8
 _ENOUGH = 4
 _SENTENCE_END = ".!?…。！？։।"
@@ -25,7 +26,8 @@ class LowerCaseStart(GroupCheck):
 
     Why: link texts and cut sentences lose their capital on the way through scraping and translation.
     Limits: scripts without capitals are not covered, nor documents of fewer than four paragraphs without
-    references; the names of products that start in lower case (iPhone, eBay) and lists are left alone.
+    references; the names of products that start in lower case (iPhone, eBay), lists and paragraphs whose source starts
+    in lower case are left alone.
     """
 
     category = "linguistic-conventions/orthography"
@@ -71,12 +73,17 @@ def _intended(segment: Segment, word: Word) -> bool:
     text = segment.target.text
     if (
         text[: word.start].strip(_OPENING)
+        or (len(word.text) == 1 and text[: word.start].endswith(_APOSTROPHES))
         or text[word.end : word.end + 1] in (".", ")")
         or segment.target.marked(word.start, word.end)
     ):
         return True
     if any(character.isupper() for character in word.text) or is_address(text, word.start, word.end):
         return True
+    if segment.source is not None and segment.source_lang is not None:
+        own = next(iter(words(segment.source.text, segment.source_lang)), None)
+        if own is not None and own.starts_lower:
+            return True
     return text.rstrip("\"'”’»)")[-1:] not in tuple(_SENTENCE_END) or any(
         reference.text.startswith(word.text) for reference in segment.references
     )
