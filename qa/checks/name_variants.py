@@ -15,7 +15,7 @@ from qa.lang.name_spellings import inflects, likeness
 from qa.lang.names import knows_names, name_words, opens_sentence
 from qa.lang.romanisation import romanised, script_of
 from qa.lang.sounds import skeleton, sounds
-from qa.lang.vocabulary import frequency, lower_case_words
+from qa.lang.vocabulary import frequency, has_frequencies, lower_case_words
 from qa.lang.words import Word, fold, folded_words, words
 
 _SHORTEST, _ALIKE, _ENDING, _KNOWN = 5, 0.8, 3, 3.6
@@ -40,7 +40,8 @@ class NameVariants(GroupCheck):
     Good: Ivanov married Anna Ivanova, and Petr Ivanov came.
     Good: Iran and Iraq signed. Iran will pay.
     Limits: names of four letters and fewer are left alone, and so are spellings that differ only in what may be an
-    inflected ending. The spelling used most often in the text is taken for the right one.
+    inflected ending. The spelling used most often in the text is taken for the right one. A name in lower case is told
+    from a common noun by how rare the word is, in languages with a list of frequencies.
     """
 
     category = "terminology/inconsistent"
@@ -60,7 +61,8 @@ class NameVariants(GroupCheck):
             for one, other in combinations(sorted(group, key=lambda form: (-counts[form], form)), 2):
                 if counts[one] > counts[other] and _are_variants(places[one], places[other]):
                     yield from self._report(places[other], places[one][0], one)
-        yield from self._lower(segments, places)
+        if has_frequencies(segments[0].target_lang):
+            yield from self._lower(segments, places)
 
     def _report(self, rare: Sequence[_Place], usual: _Place, form: str) -> Iterator[Finding]:
         for place in rare:
