@@ -14,7 +14,7 @@ from qa.glossary.base import Glossary
 from qa.lang.addresses import is_address
 from qa.lang.dictionaries import EXTRA
 from qa.lang.scripts import is_written_in
-from qa.lang.spelling import correction, knows_spelling, lacks_dictionary
+from qa.lang.spelling import correction, knows_spelling, lacks_dictionary, may_be_in
 from qa.lang.words import Word, folded_words, words
 
 _DENIED, _UNLISTED, _OTHER_START = 0.85, 0.65, 0.45
@@ -31,9 +31,10 @@ class MisspelledWord(GroupCheck):
     Good: They met the froodle at Kwekwe.
     Good: [de] Die Bundesgartenschaugeländeordnung wurde abgelehnt.
     Limits: judged are words in lower case of four letters and more that stand once in the document and neither in
-    references, source nor glossary; a slip that makes another word, or a word far from every other, is not found; where
-    the first letter would be the wrong one, the confidence is below the default. The extra `spelling` adds
-    dictionaries, which find more and are wrong less often; some languages need one.
+    references, source nor glossary, of texts in which most words are known (Scots taken for English is not judged). A
+    slip that makes another word, or a word far from every other, is not found; where the first letter would be the
+    wrong one, the confidence is below the default. The extra `spelling` adds dictionaries, which find more and are
+    wrong less often; some languages need one.
     """
 
     category = "linguistic-conventions/spelling"
@@ -60,13 +61,16 @@ class MisspelledWord(GroupCheck):
                 supported.update(folded_words(reference.text, segment.target_lang))
             if segment.source is not None:
                 supported.update(folded_words(segment.source.text, segment.source_lang or "und"))
+        found: list[Finding] = []
         for segment in segments:
             if lacks_dictionary(segment.target_lang):
                 continue
             text, language = segment.target.text, segment.target_lang
             for word, folded in zip(words(text, language), folded_words(text, language), strict=True):
                 if seen[folded] == 1 and folded not in supported and _is_plain(segment, word):
-                    yield from self._judge(segment, word)
+                    found += self._judge(segment, word)
+        if found and may_be_in(segments[0].target_lang, _in_lower_case(segments)):
+            yield from found
 
     def _judge(self, segment: Segment, word: Word) -> Iterator[Finding]:
         meant = correction(word.text, segment.target_lang)
@@ -77,6 +81,13 @@ class MisspelledWord(GroupCheck):
                 f'"{word.text}": no such word is known; one letter away is "{meant.text}"', confidence=sure,
                 fix=meant.text if meant.certain else None, suggestion=meant.text,
             )  # fmt: skip
+
+
+def _in_lower_case(segments: Sequence[Segment]) -> list[str]:
+    return [
+        word.text for segment in segments for word in words(segment.target.text, segment.target_lang)
+        if word.text.isalpha() and word.text.islower()
+    ]  # fmt: skip
 
 
 def _starts_otherwise(word: str, meant: str) -> bool:

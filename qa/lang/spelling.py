@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,8 +29,12 @@ _LENDING = ("en", "fr", "de", "es", "it")
 # compound.
 _FREQUENT, _RARE, _DENIED, _RARER = 3.0, 2.0, 2.9, 2.5
 _LOAN, _PART = 4.0, 2.5
+# Letters that stand for others in much text, from the time when fonts lacked those.
+_OLDER_LETTERS = {"ro": str.maketrans("şţ", "șț")}
 _CERTAIN, _CERTAIN_LENGTH = 4.0, 6
 SHORTEST, LONGEST = 4, 40
+# How many words of a text may be unknown, or what share of them.
+_FEW, _STRANGE, _STRANGE_BY_SHORT_LIST = 4, 0.12, 0.35
 _RAREST_LETTER = 20
 
 
@@ -62,7 +67,7 @@ def correction(word: str, language: str) -> Correction | None:
     The lists hold frequent slips too, as very rare words, so that a word is not good for being listed alone.
     """
     tag = primary(language)
-    own = unicodedata.normalize("NFC", word)
+    own = unicodedata.normalize("NFC", word).translate(_OLDER_LETTERS.get(tag, {}))
     if not SHORTEST <= len(own) <= LONGEST:
         return None
     rarity = zipf(own, tag)
@@ -87,6 +92,19 @@ def zipf(word: str, language: str) -> float:
 
 def _on_zipf_scale(share: float) -> float:
     return math.log10(share) + 9
+
+
+def may_be_in(language: str, found: Collection[str]) -> bool:
+    """Say whether words in lower case may be those of a text in the language: its list, or its dictionary, knows most.
+
+    It knows fewer of a near language that was taken for it (Asturian for Spanish, Upper Sorbian for Polish).
+    """
+    if primary(language) in languages("large"):
+        unknown, most = [word for word in found if not zipf(word, language)], _STRANGE
+    else:
+        unknown = [word for word in found if not zipf(word, language) and not in_dictionary(word, language)]
+        most = _STRANGE if has_dictionary(language) else _STRANGE_BY_SHORT_LIST
+    return len(unknown) <= max(_FEW, most * len(found))
 
 
 @lru_cache(maxsize=64)
