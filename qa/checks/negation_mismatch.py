@@ -9,7 +9,15 @@ from qa.align.words import Pairing, pair_words
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.negation import Negation, knows_negation, knows_paraphrases, negates, negation, opposite_of
+from qa.lang.negation import (
+    Negation,
+    knows_negation,
+    knows_paraphrases,
+    lists_negation,
+    negates,
+    negation,
+    opposite_of,
+)
 from qa.lang.words import fold
 
 
@@ -25,7 +33,8 @@ class NegationMismatch(Check):
     Good: They were unable to vote. | They could not vote.
     Good: It isn't clear. | It is not clear.
     Limits: counts negating words, and lets words that may say the same ("without", "refused", "unclear") excuse a
-    difference that only one of the texts has, so that some errors pass. These words are listed for English, German and
+    difference that only one of the texts has, so that some errors pass. Where a source is given whose words of negation
+    are known, what agrees with it is no error, whatever the references say. These words are listed for English, German and
     French; in other languages the confidence is below the default unless a reference has the words on both sides
     of the negation next to each other. Opposites that a prefix makes are reported where
     one stands in the place of the other. Few real translations lose a negation: of such findings in fluent machine
@@ -49,10 +58,13 @@ class NegationMismatch(Check):
         text = segment.target.text
         own = negation(text, language)
         others = [negation(reference.text, language) for reference in segment.references]
+        source = _of_source(segment)
         if all(own.exceeds(other) for other in others):
-            yield self._gained(segment, own)
+            if source is None or len(own.words) > len(source.words):
+                yield self._gained(segment, own)
         elif all(other.exceeds(own) for other in others):
-            yield self._lost(segment, others[0])
+            if source is None or source.hints > own.hints:
+                yield self._lost(segment, others[0])
         elif all(len(own.words) == len(other.words) for other in others):
             yield from self._turned(segment)
 
@@ -98,6 +110,13 @@ class NegationMismatch(Check):
                 yield self.found(segment, word.start, word.end, message, confidence=0.7, evidence=evidence)
 
 
+def _of_source(segment: Segment) -> Negation | None:
+    """Return the negation in the source, whose word counts more than a reference's; None where it cannot be told."""
+    if segment.source is None or not segment.source_lang or not lists_negation(segment.source_lang):
+        return None
+    return negation(segment.source.text, segment.source_lang)
+
+
 def _are_opposites(word: str, other: str, language: str) -> bool:
     return opposite_of(word, language) == fold(other) or opposite_of(other, language) == fold(word)
 
@@ -109,7 +128,7 @@ def _sure(segment: Segment) -> float:
     """
     language, text = segment.target_lang, segment.target.text
     if knows_paraphrases(language):
-        return 0.55
+        return 0.5
     if all(negation(passage.text, language).words for passage in (segment.target, *segment.references)):
         return 0.3
     pairings = (pair_words(text, reference.text, language) for reference in segment.references)

@@ -95,10 +95,20 @@ class Negation:
         """Say whether this text negates more often than `other`, whose own ways around a negation count for it."""
         return len(self.words) > len(other.words) + (other.excuses - self.excuses).total()
 
+    @property
+    def hints(self) -> int:
+        """How many words of the text negate or may stand for a negation."""
+        return len(self.words) + self.excuses.total()
+
 
 def knows_negation(language: str) -> bool:
     """Say whether the language's negating words, or the affixes that negate a word, are listed."""
     return primary(language) in _NEGATING.keys() | _AFFIXES.keys()
+
+
+def lists_negation(language: str) -> bool:
+    """Say whether the language's negating words are listed, so that a text without any of them hardly negates."""
+    return primary(language) in _NEGATING
 
 
 def negates(word: str, language: str) -> bool:
