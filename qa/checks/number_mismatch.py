@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from qa.align.words import pair_words
 from qa.core.contracts import Check, cite
@@ -13,13 +14,14 @@ from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding, Severity
 from qa.core.passage import Passage
 from qa.lang.conversions import CONVERTED, is_converted
+from qa.lang.digit_runs import all_runs, has_torn, is_part, tied_numbers
 from qa.lang.number_words import is_exact
 from qa.lang.numbers import Known, Quantity, quantities
 from qa.lang.units import counted
 
 # What stands before a number that is part of a name (COVID-19), and not of a measure (6-foot-6).
 _NAMED = re.compile(r"(?<![^\W\d_])(?<!\d[-‑])([^\W\d_]{2,})[-‑]$")
-_LONGEST_NAME = 16
+_LONGEST_NAME, _QUOTED = 16, 3
 _RIVALLED, _LONE, _LONE_NAME = 0.8, 0.7, 0.45
 _NAMES = frozenset({"month", "weekday"})
 _VAGUE = frozenset({*range(10), 100, 1000})
@@ -38,7 +40,7 @@ class NumberMismatch(Check):
     Good: Some 2 000 people and two dogs. | Some 2,000 people and 2 dogs.
     Good: [ru] Это случится 4 ноября. | Это случится 4-го ноября.
     Limits: compares values, not units, and lets a number pass that is one of the source's in other units (miles,
-    kilometres). A number in words is support for another; it is reported only where it stands in the place of the only
+    kilometres). Numbers that are lost at one place are one finding. A number in words is support for another; it is reported only where it stands in the place of the only
     number in digits that is lost, and is ten or more. A month or weekday that stands in the place of none is not held
     against a source, and shown only with a low confidence otherwise: it is often a word that looks the same. A lost
     number is not reported where the translation has a wrong one in its place. A number that only a source has is often
@@ -54,11 +56,13 @@ class NumberMismatch(Check):
         witnesses = segment.witnesses
         if not witnesses or not segment.target.text:
             return
-        own = quantities(segment.target.text, segment.target_lang)
+        text = segment.target.text
+        own = quantities(text, segment.target_lang)
         theirs = [(passage, quantities(passage.text, language)) for passage, language in witnesses]
         if not own and not theirs[0][1]:
             return
-        known = Known(quantity for _, found in theirs for quantity in found)
+        said = _by_source(segment)
+        known = Known([*(quantity for _, found in theirs for quantity in found), *said])
         strange = [
             quantity
             for quantity in own
@@ -67,10 +71,10 @@ class NumberMismatch(Check):
             and not _is_new_name(segment, quantity)
             and not _stands_there(segment, quantity)
         ]
-        missing = _missing(own, theirs)
+        missing = _missing(own, theirs, said)
         for kind in dict.fromkeys(map(_kind, [*strange, *(quantity for quantity, _ in missing)])):
             ours = [item for item in strange if _kind(item) == kind]
-            lost = [item for item in missing if _kind(item[0]) == kind]
+            lost = [item for item in missing if _kind(item[0]) == kind and not has_torn(text, item[1].text)]
             yield from self._compare(segment, kind, ours, lost)
 
     def _compare(
@@ -93,7 +97,9 @@ class NumberMismatch(Check):
         if len(lost) == len(strange) == 1 and _may_replace(segment, strange[0]):
             yield self._wrong(segment, strange[0], lost[0][1])
         else:
-            yield from (self._lost(segment, evidence) for _, evidence in lost)
+            places = [(_place(segment, evidence), evidence) for _, evidence in lost]
+            for place, some in groupby(places, key=lambda pair: pair[0]):
+                yield self._lost(segment, place, [evidence for _, evidence in some])
 
     def _wrong(self, segment: Segment, quantity: Quantity, rival: Evidence | None) -> Finding:
         """Return the finding of a wrong number; a lone month or weekday may be a word that looks the same."""
@@ -107,20 +113,16 @@ class NumberMismatch(Check):
             suggestion=rival.text if segment.references and rival else None,
         )  # fmt: skip
 
-    def _lost(self, segment: Segment, evidence: Evidence) -> Finding:
+    def _lost(self, segment: Segment, place: int, lost: Sequence[Evidence]) -> Finding:
+        """Return the finding of numbers that are lost at one place."""
         several = len(segment.references) > 1
         who = "references have" if several else "reference has" if segment.references else "source has"
-        place = _place(segment, evidence)
-        message = f'the {who} "{evidence.text}" here; the translation has no such number'
+        quoted = ", ".join(f'"{evidence.text}"' for evidence in lost[:_QUOTED])
+        more = f" and {len(lost) - _QUOTED} more" if len(lost) > _QUOTED else ""
         return self.found(
-            segment,
-            place,
-            place,
-            message,
-            confidence=0.7 if segment.references else 0.45,
-            category="accuracy/omission",
-            evidence=(evidence,),
-        )
+            segment, place, place, f"the {who} {quoted}{more} here; the translation has no such number",
+            confidence=0.7 if segment.references else 0.45, category="accuracy/omission", evidence=lost,
+        )  # fmt: skip
 
 
 def _place(segment: Segment, evidence: Evidence) -> int:
@@ -144,10 +146,24 @@ def _is_new_name(segment: Segment, quantity: Quantity) -> bool:
     return bool(name) and not any(numbered.search(passage.text) for passage, _ in segment.witnesses)
 
 
+def _by_source(segment: Segment) -> tuple[Quantity, ...]:
+    """Return the numbers of the source; it speaks for a number that no reference has."""
+    if segment.source is None or segment.source_lang is None:
+        return ()
+    return quantities(segment.source.text, segment.source_lang)
+
+
 def _stands_there(segment: Segment, quantity: Quantity) -> bool:
-    """Say whether a name or word is one that a counterpart has as it stands: Rio de Janeiro."""
-    surface = segment.target.text[quantity.start : quantity.end]
-    return not quantity.digits and any(surface in passage.text for passage, _ in segment.witnesses)
+    """Say whether a counterpart has a word as it stands (Rio de Janeiro), or digits tied to letters or in a part."""
+    text = segment.target.text
+    surface = text[quantity.start : quantity.end]
+    others = [passage.text for passage, _ in segment.witnesses]
+    if not quantity.digits:
+        return any(surface in other for other in others)
+    others += [] if segment.source is None else [segment.source.text]
+    if is_part(text, quantity.start, quantity.end) and str(int(surface)) in {"0"}.union(*map(all_runs, others)):
+        return True
+    return any(quantity.value in tied_numbers(other) for other in others)
 
 
 def _name(text: str, quantity: Quantity) -> str:
@@ -192,11 +208,14 @@ def _kind(quantity: Quantity) -> str:
 
 
 def _missing(
-    own: tuple[Quantity, ...], theirs: list[tuple[Passage, tuple[Quantity, ...]]]
-) -> list[tuple[Quantity, Evidence]]:
-    """Return the first text's quantities that all the others have too and the translation lacks."""
+    own: tuple[Quantity, ...], theirs: list[tuple[Passage, tuple[Quantity, ...]]], said: tuple[Quantity, ...]
+) -> list[_Lost]:
+    """Return the first text's quantities that all the others have too, also what is `said`, and the translation lacks.
+
+    A source in which no number is read says nothing.
+    """
     passage, found = theirs[0]
-    have, others = Known(own), [Known(quantities) for _, quantities in theirs[1:]]
+    have, others = Known(own), [Known(other) for _, other in theirs[1:]] + ([Known(said)] if said else [])
     return [
         (quantity, cite(passage, quantity.start, quantity.end))
         for quantity in found
