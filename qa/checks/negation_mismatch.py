@@ -34,9 +34,9 @@ class NegationMismatch(Check):
     Good: It isn't clear. | It is not clear.
     Limits: counts negating words, and lets words that may say the same ("without", "refused", "unclear") excuse a
     difference that only one of the texts has, so that some errors pass. Where a source is given whose words of negation
-    are known, what agrees with it is no error, whatever the references say. These words are listed for English, German and
-    French; in other languages the confidence is below the default unless a reference has the words on both sides
-    of the negation next to each other. Opposites that a prefix makes are reported where
+    are known, what agrees with it is no error, whatever the references say. The words that may say the same are listed
+    for English, German and French; in other languages the confidence is below the default unless a reference has the
+    words on both sides of the negation next to each other. Opposites that a prefix makes are reported where
     one stands in the place of the other. Few real translations lose a negation: of such findings in fluent machine
     translation people marked one in three as a major error. Of the languages that negate inside the verb, Czech and
     Slovak are covered, where the verb stands in the place of the other; Turkish, Persian, Japanese and Korean are not.
