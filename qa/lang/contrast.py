@@ -1,0 +1,179 @@
+"""Words of which one says the opposite of the other, or another of a small set: `before` and `after`, `all` and `some`.
+
+What is known of a language stands in `qa/lang/contrasts/<language>.toml`. Each line is a contrast, which has the same
+name in all languages: the words and phrases of its sides, in the same order in all languages, the sides divided by
+` / `. A word ends in `*` where any ending may follow; in scripts without spaces any may follow all but single signs. A
+word that begins with `~`, or stands on two sides, only may say it: it excuses, and neither accuses nor is accused.
+The line `none` has phrases whose words say neither.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from qa.lang.calendar_names import bare_forms
+from qa.lang.scripts import has_spaces
+from qa.lang.tags import primary
+from qa.lang.words import Word, fold, words
+
+_NEITHER = "none"
+_HYPHENS = frozenset("-‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word or phrase of a contrast: the words `first` to `last` of a text, at `text[start:end]`.
+
+    `sides` are the sides of the contrast that it may stand for, counted from 0; one where `clear`.
+    """
+
+    contrast: str
+    sides: frozenset[int]
+    clear: bool
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+class _Said(NamedTuple):
+    """What a word says of a contrast."""
+
+    contrast: str
+    sides: frozenset[int]
+    clear: bool
+
+
+_Entries = dict[str, tuple[_Said, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The words of one language: whole words, beginnings of words, and the rest of phrases by their first word."""
+
+    whole: _Entries
+    beginnings: _Entries
+    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[_Said, ...]], ...]]
+
+
+def knows_contrasts(language: str) -> bool:
+    """Say whether the language's contrasts are listed."""
+    return resources.files("qa.lang").joinpath("contrasts", f"{primary(language)}.toml").is_file()
+
+
+@lru_cache(maxsize=4096)
+def mentions(text: str, language: str) -> dict[str, tuple[Mention, ...]]:
+    """Return the words and phrases of a text by their contrast; none in a language that is not listed."""
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in _mentions(text, primary(language)) if _is_known(primary(language)) else ():
+        found[mention.contrast].append(mention)
+    return {contrast: tuple(some) for contrast, some in found.items()}
+
+
+@lru_cache(maxsize=128)
+def _is_known(language: str) -> bool:
+    return knows_contrasts(language)
+
+
+def _mentions(text: str, language: str) -> Iterator[Mention]:
+    """Yield the mentions; a word of a phrase, or of a compound with a hyphen, is none of its own."""
+    found = words(text, language)
+    folded = [fold(word.text) for word in found]
+    end = 0
+    for index, word in enumerate(found):
+        if index < end:
+            continue
+        length, said = _phrase_at(folded, index, language) or (1, ())
+        if length == 1 and not _is_compound(text, word):
+            said = _said(folded[index], language)
+        end = index + length
+        for contrast, sides, clear in said:
+            if contrast != _NEITHER:
+                yield Mention(contrast, sides, clear, index, end - 1, word.start, found[end - 1].end)
+
+
+def _is_compound(text: str, word: Word) -> bool:
+    """Say whether a hyphen ties the word to another one."""
+    before, after = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 2]
+    return (before[1:] in _HYPHENS and before[0].isalpha()) or (after[:1] in _HYPHENS and after[1:].isalpha())
+
+
+def _phrase_at(folded: Sequence[str], index: int, language: str) -> tuple[int, tuple[_Said, ...]] | None:
+    """Return the longest phrase that begins at a word: how many words it has, and what it says."""
+    for rest, said in _known(language).phrases.get(folded[index], ()):
+        following = folded[index + 1 : index + 1 + len(rest)]
+        if len(following) == len(rest) and all(map(_fits, following, rest)):
+            return 1 + len(rest), said
+    return None
+
+
+def _fits(word: str, wanted: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+@lru_cache(maxsize=65_536)
+def _said(word: str, language: str) -> tuple[_Said, ...]:
+    """Return what a folded word says, of each contrast once."""
+    known = _known(language)
+    found: dict[str, _Said] = {}
+    for form in bare_forms(word, language):
+        keys = ((known.whole, form), *((known.beginnings, form[:length]) for length in range(len(form), 0, -1)))
+        for entries, key in keys:
+            for said in entries.get(key, ()):
+                found.setdefault(said.contrast, said)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=64)
+def _known(language: str) -> _Known:
+    """Return the words of a language."""
+    file = resources.files("qa.lang").joinpath("contrasts", f"{language}.toml")
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    spaced = has_spaces(language)
+    whole, beginnings, phrases = _Listed(), _Listed(), _Listed()
+    for contrast, listed in content.items():
+        for side, entries in enumerate(listed.split(" / ")):
+            for entry in entries.split("|"):
+                parts = tuple(fold(word.text) for word in words(entry, language))
+                ending = "*" if entry.endswith("*") else ""
+                some = phrases if len(parts) > 1 else beginnings if ending or (not spaced and len(entry) > 1) else whole
+                key = (*parts[:-1], parts[-1] + ending) if len(parts) > 1 else parts
+                some.add(key, contrast, side, not entry.startswith("~"))
+    by_first: dict[str, tuple[tuple[tuple[str, ...], tuple[_Said, ...]], ...]] = {}
+    for (first, *rest), said in sorted(phrases.said().items(), key=lambda item: -len(item[0])):
+        by_first[first] = (*by_first.get(first, ()), (tuple(rest), said))
+    return _Known(
+        {key[0]: said for key, said in whole.said().items()},
+        {key[0]: said for key, said in beginnings.said().items()},
+        by_first,
+    )
+
+
+class _Listed:
+    """Words as they are read: what each says, with all of its sides."""
+
+    def __init__(self) -> None:
+        self._sides: defaultdict[tuple[str, ...], defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._vague: set[tuple[tuple[str, ...], str]] = set()
+
+    def add(self, key: tuple[str, ...], contrast: str, side: int, clear: bool) -> None:
+        """Take down one entry."""
+        self._sides[key][contrast].add(side)
+        if not clear:
+            self._vague.add((key, contrast))
+
+    def said(self) -> dict[tuple[str, ...], tuple[_Said, ...]]:
+        """Return what each of the words says."""
+        return {
+            key: tuple(
+                _Said(contrast, frozenset(sides), len(sides) == 1 and (key, contrast) not in self._vague)
+                for contrast, sides in found.items()
+            )
+            for key, found in self._sides.items()
+        }

@@ -1,0 +1,1 @@
+"""Words of contrasts in single languages; see `qa.lang.contrast`."""
