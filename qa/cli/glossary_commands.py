@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 glossaries = typer.Typer(
-    help="Check, convert, use and draft term bases.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -27,6 +26,13 @@ _Language = Annotated[str | None, typer.Option("--lang", metavar="TAG", help="La
 _SourceLanguage = Annotated[
     str | None, typer.Option("--source-lang", metavar="TAG", help="Language of what was translated.")
 ]
+
+
+@glossaries.callback()
+def common(context: typer.Context) -> None:
+    """Check, convert, use and draft term bases."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @glossaries.command()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
@@ -17,6 +18,8 @@ from qa.core.errors import QaError
 # New objects after which Python looks for circles of them; there are hardly any, and looking takes time.
 _OBJECTS = 1_000_000
 _LONGEST = 1_000
+# What the system says of a stream that takes no more; it has no file name.
+_UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
 # What the argument parser raises; it has no public name of its own in every version of typer.
 USAGE_ERROR: Any = typer.BadParameter.__bases__[0]
 
@@ -53,20 +56,27 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(PASSED)
     except OSError as error:
-        if error.filename is None:
+        if error.filename is not None:
+            _complain(f"{os.fsdecode(error.filename)}: {error.strerror}")
+        if error.errno not in _UNWRITABLE:
             raise
-        _complain(f"{os.fsdecode(error.filename)}: {error.strerror}")
+        _complain(f"standard output: cannot be written: {error.strerror}")
     else:
         sys.exit(code if isinstance(code, int) else PASSED)
 
 
 def _prepare() -> None:
-    """Let any text be printed, and objects live on."""
+    """Let any text be printed, also where a stream is closed and nobody sees it, and objects live on."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     # Most of what a run makes lives until its end: it is not worth looking through it again and again.
     gc.set_threshold(_OBJECTS, 50, 100)
+
+
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _complain(message: str) -> None:

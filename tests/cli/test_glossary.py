@@ -14,6 +14,10 @@ def written(name: str, text: str) -> Path:
     return path
 
 
+def test_alone_it_tells_its_commands(qa: Runner) -> None:
+    assert qa("glossary") == qa("glossary", "--help")
+
+
 def test_a_good_base_passes(qa: Runner) -> None:
     outcome = qa("glossary", "check", written("good.csv", GOOD))
     assert (outcome.code, outcome.err) == (0, "")
