@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 __all__ = ["check", "compare", "load_glossary", "score"]
 
 
+def __dir__() -> list[str]:
+    """Return the names that an editor or a notebook completes."""
+    return [*__all__, "__version__"]
+
+
 def __getattr__(name: str) -> Any:
     """Import the four functions, and look up the version, when asked for, so that the command line starts at once."""
     if name in __all__:

@@ -5,7 +5,8 @@ Translations are given in one of three shapes:
 - a list of segments, `["First sentence.", "Second."]`; then `references` has one entry for each segment: a text, or a
   list of texts (their number may differ from segment to segment), and `source` one text for each segment;
 - a frame of pandas or polars, a segment a row, with the column `target` (or `mt`), and where there are any `source`,
-  `document`, `domain` and all columns whose names begin with `reference`; empty cells are no reference;
+  `document`, `domain` and all columns whose names begin with `reference`, each cell a text or a list of them; empty
+  cells are no reference;
 - for `check` only: one text, as running prose; then `references` are one text or several, and `source` is one text.
 
 Where several names can be given, one may stand alone. `models` are neural models of your own, as "KIND:PATH" (see `qa
@@ -242,6 +243,8 @@ def _segments(
 
 def _columns(texts: Texts) -> dict[str, list[Any]]:
     """Return the columns of a frame, or a list as the column `target`."""
+    if hasattr(texts, "collect"):
+        raise InputError("the frame is lazy; give what its collect() returns")
     if not hasattr(texts, "columns"):
         if isinstance(texts, str | bytes | Mapping) or not isinstance(texts, Iterable):
             raise InputError(f"translations are a list of texts, one for each segment, not {_kind(texts)}")
@@ -253,7 +256,13 @@ def _columns(texts: Texts) -> dict[str, list[Any]]:
     found = {"target": texts[target].to_list()}
     found |= {name: texts[name].to_list() for name in ("source", "document", "domain") if name in names}
     several = [texts[name].to_list() for name in names if name.startswith("reference")]
-    return found | ({"references": [list(row) for row in zip(*several, strict=True)]} if several else {})
+    references = [[text for cell in row for text in _listed_in(cell)] for row in zip(*several, strict=True)]
+    return found | ({"references": references} if several else {})
+
+
+def _listed_in(cell: object) -> list[Any]:
+    """Return the references in a cell: one text, or a list of them (an array, as files of Parquet are read)."""
+    return list(cell) if isinstance(cell, Iterable) and not isinstance(cell, str | bytes | Mapping) else [cell]
 
 
 def _listed(name: str, values: Iterable[Any], count: int) -> list[Any]:

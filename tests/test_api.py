@@ -161,3 +161,21 @@ def test_what_the_caller_must_change_is_said(call, message: str) -> None:
 def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="chek"):
         qa.chek  # noqa: B018
+
+
+def test_editors_complete_the_names_of_the_package() -> None:
+    assert dir(qa) == ["__version__", "check", "compare", "load_glossary", "score"]
+
+
+def test_a_column_may_hold_the_list_of_references_of_each_segment() -> None:
+    said, references = ["A cat sat.", "It was late."], [["A cat sat."], ["It grew late.", "It was late."]]
+    expected = qa.score(said, references, metrics="chrf2")["chrf2"]
+    assert qa.score(pd.DataFrame({"mt": said, "references": references}), metrics="chrf2")["chrf2"] == expected
+    assert qa.score(pl.DataFrame({"mt": said, "references": references}), metrics="chrf2")["chrf2"] == expected
+
+
+def test_wrong_frames_and_options_are_told() -> None:
+    with pytest.raises(QaError, match=r"the frame is lazy; give what its collect\(\) returns"):
+        qa.check(pl.LazyFrame({"target": ["A cat sat."]}))
+    with pytest.raises(QaError, match=r"metrics\.bleu takes options by their names, not 3"):
+        qa.score(["A cat sat."], ["A cat sat."], metrics="bleu", options={"bleu": 3})

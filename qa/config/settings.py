@@ -95,6 +95,8 @@ KEYS: dict[str, type | tuple[type, ...]] = {
     "min-score": dict, "glossary": list, "jobs": int, "baseline": str, "checks": dict, "metrics": dict,
     "override": list,
 }  # fmt: skip
+_EXAMPLES = {list: 'a list, such as ["one", "two"]', str: "a text in quotation marks", int: "a whole number",
+             (int, float): "a number", dict: "a table"}  # fmt: skip
 
 
 def find(start: Path) -> Path | None:
@@ -137,7 +139,7 @@ def _settings(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
         if key not in KEYS:
             raise SettingsError(f"{file}: {unknown('key', key, tuple(KEYS))}")
         if not isinstance(value, KEYS[key]) or isinstance(value, bool):
-            raise SettingsError(f"{file}: {key} has the wrong kind of value: {value!r}")
+            raise SettingsError(f"{file}: {key} has the wrong kind of value: {value!r}; give {_EXAMPLES[KEYS[key]]}")
         if isinstance(value, dict):
             _check_table(file, key, value)
         settings[key.replace("-", "_")] = tuple(map(str, value)) if isinstance(value, list) else value
@@ -175,7 +177,9 @@ def _parse(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise SettingsError(f"{file}: no such file") from error
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{file}: not a valid configuration file: {error}") from error
 
 
@@ -236,6 +240,8 @@ def chosen_metrics(settings: Settings) -> tuple[Metric, ...]:
 
 
 def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind:
+    if not isinstance(options, Mapping):
+        raise SettingsError(f"{family}.{kind.id()} takes options by their names, not {options!r}")
     hints = get_type_hints(kind)
     kinds = {item.name: hints[item.name] for item in kind.options()}
     for name, value in options.items():

@@ -130,7 +130,7 @@ def test_wrong_options(qa: Runner, article: Path, arguments: list[str], word: st
     [
         ('fail-onn = "major"', 'did you mean "fail-on"'),
         ("min-confidence = true", "min-confidence"),
-        ('select = "glued-words"', "select"),
+        ('select = "glued-words"', 'give a list, such as ["one", "two"]'),
         ("[checks.glued-wrds]", 'did you mean "glued-words"'),
         ("[checks.glued-words]\nlength = 3", 'no option "length"'),
         ("a = ", "not a valid configuration file"),
@@ -143,6 +143,10 @@ def test_wrong_options(qa: Runner, article: Path, arguments: list[str], word: st
 def test_wrong_configuration(qa: Runner, article: Path, tmp_path: Path, config: str, word: str) -> None:
     (tmp_path / "qa.toml").write_text(config, encoding="utf-8")
     complains(qa("report", article), word)
+
+
+def test_a_folder_as_configuration(qa: Runner, article: Path, tmp_path: Path) -> None:
+    complains(qa("report", article, "--config", tmp_path), "cannot be read: Is a directory")
 
 
 @pytest.mark.parametrize(
