@@ -87,7 +87,7 @@ class Gettext(Reader):
         taken: set[tuple[str | None, str]] = set()
         for message in messages:
             source = _passage(message, "msgid", path)
-            if source is None or not source.text:
+            if source is None or not (source.text or message.fault):
                 continue
             context = _passage(message, "msgctxt", path)
             name = (context.text if context else None, source.text)

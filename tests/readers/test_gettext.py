@@ -83,6 +83,7 @@ def test_what_is_not_ready_is_counted() -> None:
 BROKEN = {
     "an open string": ('msgid "x"\nmsgstr "y\n', "on line 7, column 8, a string has to stand"),
     "a quotation mark inside": ('msgid "x"\nmsgstr "y"z"\n', "on line 7, column 11, a string has to stand"),
+    "a source that does not end": ('msgid "x\nmsgstr "y"\n', "on line 6, column 7, a string has to stand"),
     "a statement twice": ('msgid "x"\nmsgstr "y"\nmsgstr "z"\n', '"msgstr" is there twice'),
     "an entry twice": ('msgid "a"\nmsgstr "b"\n', "this message is there twice"),
     "prose": ("nothing\n", "this is no statement"),
