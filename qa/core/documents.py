@@ -17,10 +17,11 @@ class Segment:
     `references` holds the counterpart in each reference that has one, in the order in which the references were
     given. A segment whose `target` is empty stands where the translation lacks what the references say.
     `paragraph` numbers the paragraph that the target belongs to, from 0. Languages are BCP 47 tags.
-    Flags: `heading`; `unpaired`, where references were given and none of them has a counterpart; `post-edit`, where a
-    reference is the translation itself, corrected; `plural-form`, where the entry has several forms, of which this is
-    one; `in-context`, where the file says that the translation is for a context of its own. `forms` are the plural
-    forms (`one`, `few`, ...) of an entry that has several; the segment of the entry's last form carries them.
+    Flags: `heading`; `keyed`, where the entry's source text stands under the same key in another file; `unpaired`,
+    where references were given and none of them has a counterpart; `post-edit`, where a reference is the translation
+    itself, corrected; `plural-form`, where the entry has several forms, of which this is one; `in-context`, where the
+    file says that the translation is for a context of its own. `forms` are the plural forms (`one`, `few`, ...) of an
+    entry that has several; the segment of the entry's last form carries them.
     `longest` is how many characters the translation may have, where the file says so.
     `note` is what the file tells the translator of the entry.
     `document` and `domain` are the names that a table of judged or compared translations gives; else they are empty.
@@ -53,9 +54,7 @@ class Segment:
         """What the translation can be held against, with its language: the references, or without any the source."""
         if self.references:
             return tuple((reference, self.target_lang) for reference in self.references)
-        if self.source is None or self.source_lang is None:
-            return ()
-        return ((self.source, self.source_lang),)
+        return () if self.source is None else ((self.source, self.source_lang or "und"),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Supply:
     """What there is to check with: the parts that components may need, and the languages of the translation.
 
     `checkpoints` holds the folder of the user's own model by its kind; `lacks` says why a part or a kind is not there.
+    `knows_source` says that the language of every source is known.
     """
 
     needs: frozenset[str]
@@ -41,6 +42,7 @@ class Supply:
     glossary: Glossary | None
     lacks: dict[str, str]
     checkpoints: Mapping[str, str]
+    knows_source: bool = True
 
 
 def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -> Supply:
@@ -50,6 +52,7 @@ def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -
         needs.add("reference")
     if any(segment.source is not None for segment in segments):
         needs.add("source")
+    knows_source = all(segment.source_lang not in (None, "und") for segment in segments if segment.source is not None)
     if opened.glossary is not None:
         needs.add("glossary")
     off = NONE in settings.model
@@ -60,7 +63,7 @@ def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -
     own = {kind: path for kind, path in map(named.split, settings.model) if kind in kinds() and path}
     lacks = _LACKS | {"model": why} | {kind: reason for kind, path in own.items() if (reason := named.missing(path))}
     checkpoints = {kind: str(named.find(path)) for kind, path in own.items() if kind not in lacks}
-    return Supply(frozenset(needs), tuple(languages), opened.glossary, lacks, checkpoints)
+    return Supply(frozenset(needs), tuple(languages), opened.glossary, lacks, checkpoints, knows_source)
 
 
 def has_judge(settings: Settings) -> bool:
@@ -71,9 +74,9 @@ def has_judge(settings: Settings) -> bool:
 def fit_checks(supply: Supply, settings: Settings) -> tuple[tuple[Check, ...], tuple[NotChecked, ...]]:
     """Give the chosen checks what they need; return those that can work, and what is left unchecked, and why."""
     able: list[Check] = []
-    skipped: list[NotChecked] = []
-    if "und" in supply.languages:
-        skipped.append(NotChecked("language", "could not be told from the text; give it with --lang"))
+    untold = [("language", "--lang")] if "und" in supply.languages else []
+    untold += [] if supply.knows_source else [("source language", "--source-lang")]
+    skipped = [NotChecked(what, f"could not be told from the text; give it with {option}") for what, option in untold]
     for check in _filled(chosen_checks(settings), supply, settings.select):
         asked = not selectors_of(check.id(), check.category).isdisjoint(settings.select)
         lacking = _lacking(check, supply)

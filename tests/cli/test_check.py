@@ -60,6 +60,15 @@ def test_several_formats_are_written_at_once(qa: Runner, tmp_path: Path) -> None
     ]
 
 
+def test_a_source_too_short_to_tell_its_language_is_compared_all_the_same(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("source,target\n5 cats,6 chats\n", encoding="utf-8")
+    outcome = qa("check", "rows.csv", "--lang", "fr", "--select", "number-mismatch")
+    assert outcome.code == 1
+    assert 'number-mismatch: "6": no source has it; the source has "5"' in outcome.out
+    assert "not checked: source language: could not be told from the text; give it with --source-lang" in outcome.out
+    assert "source language" not in qa("check", "rows.csv", "--lang", "fr", "--source-lang", "en").out
+
+
 def test_a_format_that_no_file_takes_goes_to_stdout(qa: Runner, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_text(GOOD.replace("the new", "the the new"))
     both = qa("report", "bad.txt", "-f", "concise", "-o", "sarif:qa.sarif")
