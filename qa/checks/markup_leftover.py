@@ -23,7 +23,8 @@ class MarkupLeftover(Check):
     Bad: The bridge⟦[1]⟧ was closed.⟦\n⟧ It is open now.
     Good: 2 ** 3 is 8, AT&T is a company, [he] said so, and C:\new is a folder.
     Limits: what the source or a reference has as well is left to the checks that compare (tag-mismatch and
-    placeholder-mismatch), and so is code, and markup that the file's format reads as such.
+    placeholder-mismatch), and so is code, and markup that the file's format reads as such. In a
+    file of texts by keys, markup is held against the source's file and let pass without one.
     """
 
     category = "design-and-markup/markup-tag"
@@ -32,7 +33,7 @@ class MarkupLeftover(Check):
         """Yield a finding for each piece of markup of a kind that no counterpart has."""
         text = segment.target.text
         found = list(leftovers(text))
-        if not found:
+        if not found or (segment.source is None and "keyed" in segment.flags):
             return
         others = [*segment.references, *([] if segment.source is None else [segment.source])]
         theirs = {kind for other in others for kind, _, _ in leftovers(other.text)}
