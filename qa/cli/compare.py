@@ -51,7 +51,7 @@ def run_compare(paths: Sequence[Path], question: Question, asked: Asked) -> int:
     """Write the comparison of the systems in the files and return the exit code."""
     settings, how = settings_of(asked), question.how()
     form = format_among(_FORMATS, asked.format, asked.output)
-    read = read_systems(list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *languages_of(asked)))
+    read = read_systems(paths, Texts(tuple(asked.reference), asked.source, *languages_of(asked)))
     systems = _baseline_first(read, question.baseline)
     glossary, _ = read_glossaries(tuple(asked.glossary) or tuple(map(Path, settings.glossary)))
     with watching(asked.quiet) as progress:

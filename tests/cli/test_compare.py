@@ -223,7 +223,7 @@ def test_without_the_extra_the_page_says_what_to_install(
     [
         (["base.txt"], "at least one other system"),
         (["base.txt", "short.txt"], "they are not the same"),
-        (["base.txt", "base.txt", "-f", "json"], "at least one other system"),
+        (["base.txt", "base.txt", "-f", "json"], "base.txt: is given twice"),
         (["base.txt", "better.txt", "--test", "boot"], 'there is no test "boot"; did you mean "bootstrap"?'),
         (["base.txt", "better.txt", "--baseline", "bettr.txt"], 'did you mean "better.txt"?'),
         (["base.txt", "better.txt", "-f", "sarif"], "there are: text, json, markdown, html"),
