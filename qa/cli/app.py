@@ -52,7 +52,10 @@ def common(
 @app.command()
 @asking("output")
 def report(
-    target: Annotated[Path, typer.Argument(metavar="TARGET", help="A corpus folder with a corpus.toml, or a file.")],
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="TARGET", help="A corpus folder with a corpus.toml, or a file; - is standard input."),
+    ],
     output: _Outputs = None,
     *,
     asked: Asked,
@@ -66,12 +69,21 @@ def report(
 @app.command()
 @asking("output")
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to check.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of files; - is standard input.")
+    ],
     output: _Outputs = None,
     *,
     asked: Asked,
 ) -> None:
-    """Check many files for CI: findings only, one a line."""
+    """Check many files for CI: findings only, one a line.
+
+    Of a folder all files are checked whose names tell a format that is read; a folder with a corpus.toml is one corpus.
+    A reference or source that is a folder has a file of the same name for each file, at the same place in it. A file
+    that cannot be read is told, and the others are checked (exit code 2).
+
+    Example: qa check locale/fr -s locale/en
+    """
     from qa.cli.report import run_check
 
     raise typer.Exit(run_check(paths, output or (), asked))
@@ -80,7 +92,7 @@ def check(
 @app.command()
 @asking("format", "output", "min_score", "metric", *NEWS)
 def fix(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and corpus folders to fix.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of files.")],
     asked: Asked,
     diff: Annotated[bool, typer.Option("--diff", help="Print the changes as a unified diff; change no file.")] = False,
     output: Annotated[

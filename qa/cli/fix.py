@@ -14,13 +14,13 @@ from qa.cli.asked import Asked
 from qa.cli.news import exit_code
 from qa.cli.output import save
 from qa.cli.progress import watching
-from qa.cli.report import files_of, target_of
+from qa.cli.report import files_of, targets_of
 from qa.cli.settings import settings_of
 from qa.config.settings import Settings
 from qa.core.display import counted, visible
 from qa.core.errors import InputError, SettingsError
 from qa.core.report import Report
-from qa.inputs.files import check_writable, read_bytes
+from qa.inputs.files import check_writable, is_stdin, read_bytes
 from qa.inputs.opened import open_target
 from qa.inputs.targets import Target
 from qa.lang.decoding import Decoded, decoded
@@ -55,7 +55,7 @@ def run_fix(paths: Sequence[Path], asked: Asked, diff: bool, output: Path | None
     """
     settings = settings_of(asked)
     settings = replace(settings, min_score={name: x for name, x in settings.min_score.items() if name == "mqm"})
-    targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
+    targets = targets_of(paths, asked, settings)
     _refuse(targets, diff, output)
     with watching(asked.quiet) as progress:
         articles = [_fixed(target, settings, progress) for target in targets]
@@ -76,6 +76,8 @@ def run_fix(paths: Sequence[Path], asked: Asked, diff: bool, output: Path | None
 def _refuse(targets: Sequence[Target], diff: bool, output: Path | None) -> None:
     if output is not None and not diff and len(targets) > 1:
         raise SettingsError(f"{output}: -o takes the text of one article, and there are {len(targets)}; leave it out")
+    if any(is_stdin(target.article.path) for target in targets):
+        raise SettingsError("-: standard input is no file that can be fixed; name a file")
     for path, count in Counter(target.article.path.resolve() for target in targets).items():
         if count > 1:
             raise SettingsError(f"{path}: is named {count} times; name it once")

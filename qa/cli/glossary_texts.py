@@ -9,7 +9,7 @@ from qa.config.settings import Settings
 from qa.core.documents import Document, Segment
 from qa.core.errors import InputError, SettingsError
 from qa.inputs.opened import Opened, open_target
-from qa.inputs.targets import Target, locate
+from qa.inputs.targets import Target, locate_all, with_source
 from qa.lang.tags import canonical
 from qa.run.examine import divide
 
@@ -46,9 +46,10 @@ def read(texts: Texts, *, references: bool) -> Read:
         InputError: a text cannot be read, or nobody knows its language.
         SettingsError: one source is given for several texts.
     """
-    if texts.source is not None and len(texts.paths) > 1:
+    found = [target for path in dict.fromkeys(texts.paths) for target, _ in locate_all(path)]
+    if texts.source is not None and len(found) > 1:
         raise SettingsError("--source goes with one text; for more, give each a corpus folder that names its source")
-    targets = [_target(path, texts, references=references) for path in dict.fromkeys(texts.paths)]
+    targets = [_target(target, texts, references=references) for target in found]
     opened = [open_target(target) for target in targets]
     for one in opened:
         for document in _documents(one):
@@ -62,10 +63,10 @@ def read(texts: Texts, *, references: bool) -> Read:
     )
 
 
-def _target(path: Path, texts: Texts, *, references: bool) -> Target:
+def _target(found: Target, texts: Texts, *, references: bool) -> Target:
     tags = (canonical(tag) if tag else None for tag in (texts.language, texts.source_language))
-    found = locate(path, texts.source, *tags)
-    return found if references else replace(found, references=())
+    told = with_source(found, texts.source, *tags)
+    return told if references else replace(told, references=())
 
 
 def _documents(opened: Opened) -> tuple[Document, ...]:

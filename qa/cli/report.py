@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from qa.cli.app import USER_ERROR
 from qa.cli.asked import Asked
 from qa.cli.news import News
 from qa.cli.outputs import outputs_of
@@ -15,10 +17,12 @@ from qa.cli.progress import watching
 from qa.cli.settings import given, languages_of, settings_of
 from qa.config import effective
 from qa.config.settings import Settings
+from qa.core.display import visible
+from qa.core.errors import InputError, NothingThereError
 from qa.core.folders import user_cache
 from qa.core.report import Report
 from qa.inputs.opened import open_parts, open_target, read_document
-from qa.inputs.targets import Named, Target, locate
+from qa.inputs.targets import Named, Target, locate, locate_all, with_source
 from qa.run.cache.store import Cache
 from qa.run.examine import examine
 from qa.run.only_new import OnlyNew
@@ -43,13 +47,20 @@ def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int
     """Write the findings of many targets as one report and return the exit code."""
     settings = settings_of(asked)
     outputs = outputs_of(output, asked.format, "concise")
-    targets = [target_of(path, asked, settings) for path in dict.fromkeys(paths)]
+    targets = targets_of(paths, asked, settings)
     scored = any(output.reporter.shows_scores for output in outputs)
     files = [file for target in targets for file in files_of(target, settings)]
     news = News.of(asked, settings, files)
     with watching(asked.quiet) as progress:
-        reports = list(_each(_Examine(settings, scored, news.only_new, cache_of(asked)), targets, progress))
-    return news.finish(together(reports, settings), outputs, files)
+        results = list(_each(_Examine(settings, scored, news.only_new, cache_of(asked)), targets, progress))
+    reports = [result for result in results if isinstance(result, Report)]
+    faults = [result for result in results if isinstance(result, InputError)]
+    if not reports:
+        raise faults[0]
+    code = news.finish(together(reports, settings, faults), outputs, files)
+    broken = [fault for fault in faults if not isinstance(fault, NothingThereError)]
+    sys.stderr.writelines(f"qa: {visible(str(fault))}\n" for fault in broken)
+    return USER_ERROR if broken else code
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +72,22 @@ class _Examine:
     only_new: OnlyNew | None
     cache: Cache | None
 
-    def __call__(self, target: Target, progress: Progress | None = None) -> Report:
-        return examine_parts(
-            open_parts(target),
-            self.settings,
-            progress,
-            scored=self.scored,
-            only_new=self.only_new,
-            cache=self.cache,
-        )
+    def __call__(self, target: Target, progress: Progress | None = None) -> Report | InputError:
+        """Return the report on a target, or why it cannot be read: the others can be, all the same."""
+        try:
+            return examine_parts(
+                open_parts(target),
+                self.settings,
+                progress,
+                scored=self.scored,
+                only_new=self.only_new,
+                cache=self.cache,
+            )
+        except InputError as error:
+            return error
 
 
-def _each(work: _Examine, targets: Sequence[Target], progress: Progress | None) -> Iterator[Report]:
+def _each(work: _Examine, targets: Sequence[Target], progress: Progress | None) -> Iterator[Report | InputError]:
     """Check the targets one after the other, or as many at once as there are to be processes."""
     jobs = min(work.settings.jobs, len(targets))
     if jobs == 1:
@@ -105,11 +120,35 @@ def configuration(path: Path | None, asked: Asked, schema: bool) -> str:
     return effective.effective(asked.config, given(asked), (article.path, article.language))
 
 
+def targets_of(paths: Sequence[Path], asked: Asked, settings: Settings) -> list[Target]:
+    """Return what stands at the paths, and in folders without a manifest, with what the options add.
+
+    A reference or source that is a folder has the file of the same name, at the same place in it.
+    """
+    found: dict[Path, Target] = {}
+    for target, name in (each for path in paths for each in locate_all(path)):
+        of_this = replace(
+            asked,
+            reference=[_counterpart(reference, name) for reference in asked.reference],
+            source=asked.source and _counterpart(asked.source, name),
+        )
+        found.setdefault(target.article.path, _asked_of(target, of_this, settings))
+    return list(found.values())
+
+
+def _counterpart(path: Path, name: Path) -> Path:
+    return path / name if path.is_dir() else path
+
+
 def target_of(path: Path, asked: Asked, settings: Settings) -> Target:
     """Return what stands at `path`, with what the options add to or put in place of its manifest."""
-    found = locate(path, asked.source, *languages_of(asked))
+    return _asked_of(locate(path), asked, settings)
+
+
+def _asked_of(found: Target, asked: Asked, settings: Settings) -> Target:
+    told = with_source(found, asked.source, *languages_of(asked))
     return replace(
-        found,
+        told,
         references=tuple(map(Named, asked.reference)) or found.references,
         glossaries=tuple(asked.glossary) or found.glossaries,
         line_aligned=asked.line_aligned if asked.line_aligned is not None else found.line_aligned,

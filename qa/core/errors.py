@@ -2,6 +2,7 @@
 
 QaError              the base: one clear line that says what was wrong, where, and what to do
 |- InputError        a file, a folder or its content cannot be used
+|  `- NothingThereError a file is in order and has nothing in it yet that could be checked
 |- SettingsError     an option, a configuration key or a name is wrong
 |- MissingExtraError an optional package that was asked for is not installed
 `- UnavailableError  a component cannot go on with its work: what it relies on fails; the rest of the run goes on
@@ -16,6 +17,10 @@ class QaError(Exception):
 
 class InputError(QaError):
     """A file, a folder or its content cannot be used."""
+
+
+class NothingThereError(InputError):
+    """A file is in order, and there is nothing in it yet that could be checked."""
 
 
 class SettingsError(QaError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -19,6 +20,8 @@ from qa.registry import load, load_all
 
 _HEAD = 4096
 _PLAIN = "plain-text"
+_STDIN = "-"
+_SHARED = ".xml"
 _GZIP = b"\x1f\x8b"
 _LARGEST_HELD = 16 * 2**20
 _LARGEST, _PART = 512 * 2**20, 2**20
@@ -101,11 +104,13 @@ def read_text(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes. A pipe into which nothing writes is empty: it is not waited for.
+    """Return a file's bytes; `-` is standard input. A pipe into which nothing writes is empty: it is not waited for.
 
     Raises:
         InputError: it is missing, a folder, too large, or cannot be read.
     """
+    if is_stdin(path):
+        return b"" if sys.stdin is None else b"".join(_parts(sys.stdin.buffer, path))
     try:
         with os.fdopen(_without_waiting(path), "rb") as file:
             return b"".join(_parts(file, path))
@@ -115,6 +120,22 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{path}: is a folder, not a file") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def is_stdin(path: Path) -> bool:
+    """Say whether a path stands for standard input."""
+    return str(path) == _STDIN
+
+
+def is_known(path: Path) -> bool:
+    """Say whether a file is of a format that is read, by its name, or by its first lines if several share an ending."""
+    if unpacked_name(path).suffix.lower() != _SHARED:
+        return _named_reader(path) is not None
+    try:
+        head = _plain_bytes(path)[:_HEAD].decode("utf-8", "replace")
+    except InputError:
+        return False
+    return any(reader().sniff(head) for reader in load_all(Reader))
 
 
 def _without_waiting(path: Path) -> int:

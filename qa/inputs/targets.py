@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -65,22 +66,23 @@ class Target:
         return self.usual_glossaries(article.path, article.language)
 
 
-def locate(
-    path: Path, source: Path | None = None, language: str | None = None, source_language: str | None = None
-) -> Target:
+def locate(path: Path) -> Target:
     """Return what stands at `path`: a corpus folder with its manifest, or a single file.
-
-    A `source` and languages (BCP 47) that the user names take the place of those of the manifest.
 
     Raises:
         InputError: nothing is there, or the folder has no manifest, or the manifest is wrong.
     """
     if path.is_dir() or path.name == _MANIFEST:
-        found = _manifest(path / _MANIFEST if path.is_dir() else path)
-    elif path.exists():
-        found = Target(Named(path))
-    else:
+        return _manifest(path / _MANIFEST if path.is_dir() else path)
+    if path.is_symlink() and not path.exists():
+        raise InputError(f"{path}: is a link that leads nowhere")
+    if not (path.exists() or files.is_stdin(path)):
         raise InputError(f"{path}: no such file or folder")
+    return Target(Named(path))
+
+
+def with_source(found: Target, source: Path | None, language: str | None, source_language: str | None) -> Target:
+    """Return what was found with the source and the languages (BCP 47) that the user names in place of its own."""
     named = Named(source) if source else found.source
     return replace(
         found,
@@ -88,6 +90,32 @@ def locate(
         source=replace(named, language=source_language or named.language) if named else None,
         source_language=source_language,
     )
+
+
+def locate_all(path: Path) -> list[tuple[Target, Path]]:
+    """Return what stands at `path`, and in a folder without a manifest what stands in it, however deep.
+
+    With each comes its path from `path`, which for a file is its name. Of the files in a folder those count whose name
+    tells a format; what begins with a full stop is left out, and links to folders are not followed.
+
+    Raises:
+        InputError: nothing is there, or a manifest is wrong.
+    """
+    if not path.is_dir() or (path / _MANIFEST).exists():
+        return [(locate(path), Path(path.name))]
+    found: list[Path] = []
+    for name, folders, names in os.walk(path):
+        is_corpus = _MANIFEST in names
+        found += [Path(name)] if is_corpus else _known_files(Path(name), names)
+        folders[:] = [] if is_corpus else sorted(folder for folder in folders if not folder.startswith("."))
+    if not found:
+        raise InputError(f"{path}: holds no file of a format that is read (qa list readers), and no {_MANIFEST}")
+    return [(locate(each), each.relative_to(path)) for each in found]
+
+
+def _known_files(folder: Path, names: Sequence[str]) -> list[Path]:
+    visible = (folder / name for name in sorted(names) if not name.startswith("."))
+    return [file for file in visible if files.is_known(file)]
 
 
 def _manifest(path: Path) -> Target:

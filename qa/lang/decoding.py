@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from qa.core.errors import InputError
+from qa.core.errors import InputError, NothingThereError
 from qa.lang.detect import detect
 from qa.lang.vocabulary import frequency, has_frequencies
 
@@ -98,7 +98,7 @@ def decoded(data: bytes, path: str) -> Decoded:
     """
     read = _decode(data, path)
     if not read.text or read.text.isspace():
-        raise InputError(f"{path}: the file is empty; give a file with text")
+        raise NothingThereError(f"{path}: the file is empty; give a file with text")
     return read
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.core.assemble import unique, unreadable
 from qa.core.documents import Document, Segment
-from qa.core.errors import InputError, SettingsError
+from qa.core.errors import InputError, NothingThereError, SettingsError
 from qa.core.findings import Finding
 from qa.core.large_text import Content, LargeText, lines_of
 from qa.core.lines import Lines
@@ -100,7 +100,8 @@ class Entries:
         if not self.hold_text:
             why = [f"{count} {reason}" for reason, count in self.unfinished.items()]
             why += [problem.message for problem in self.problems[:1]]
-            raise InputError(f"{self.path}: no {what} holds a translation{': ' if why else ''}{'; '.join(why)}")
+            fault = InputError if self.problems else NothingThereError
+            raise fault(f"{self.path}: no {what} holds a translation{': ' if why else ''}{'; '.join(why)}")
 
     def part(self, end: int) -> Document:
         """Return the entries as the document of the part of the file that ends at `end`."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from qa.config.settings import Settings
 from qa.core.contracts import Metric
 from qa.core.display import number
+from qa.core.errors import InputError, NothingThereError
 from qa.core.findings import Severity
 from qa.core.report import Mqm, NotChecked, Report
 from qa.judge.gate import beyond, judge
@@ -19,8 +20,8 @@ from qa.run.examine import gated
 _MQM = "mqm"
 
 
-def together(reports: Sequence[Report], settings: Settings) -> Report:
-    """Return one report on the findings of several files.
+def together(reports: Sequence[Report], settings: Settings, faults: Sequence[InputError] = ()) -> Report:
+    """Return one report on the findings of several files; `faults` say which others could not be read.
 
     Scores of single files do not add up and are left out; where there is a bound, each file has to keep it. The MQM
     score of all files together has a bound, but for those files that have one of their own.
@@ -31,7 +32,8 @@ def together(reports: Sequence[Report], settings: Settings) -> Report:
     ]
     bound = settings.min_score.get(_MQM)
     shared = [report for report, at in zip(reports, own, strict=True) if at.min_score.get(_MQM) == bound]
-    left = dict.fromkeys(item for report in reports for item in report.verdict.not_checked)
+    left = dict.fromkeys(_unread(fault) for fault in faults)
+    left |= dict.fromkeys(item for report in reports for item in report.verdict.not_checked)
     missed = [reason for report, at in zip(reports, own, strict=True) for reason in _missed(report, at, bound)]
     return Report(
         documents=tuple(document for report in reports for document in report.documents),
@@ -50,6 +52,11 @@ def together(reports: Sequence[Report], settings: Settings) -> Report:
         stale=tuple(entry for report in reports for entry in report.stale),
         sifted=any(report.sifted for report in reports),
     )  # fmt: skip
+
+
+def _unread(fault: InputError) -> NotChecked:
+    path, _, why = str(fault).partition(": ")
+    return NotChecked(path, why, asked=not isinstance(fault, NothingThereError))
 
 
 def _quality(reports: Sequence[Report]) -> Mqm | None:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+
+import pytest
 
 from tests.cli.run import Runner
 from tests.cli.test_report import GOOD
@@ -37,6 +41,52 @@ def test_one_missing_file_stops_the_check(qa: Runner, tmp_path: Path) -> None:
     outcome = qa("check", "good.txt", "gone.txt")
     assert (outcome.code, outcome.out) == (2, "")
     assert "gone.txt" in outcome.err
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_checked(qa: Runner, tmp_path: Path) -> None:
+    texts = {"bad.json": '{"a": "the the"}', "broken.json": '{"a": ', "new.json": "{}"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    for jobs in (1, 2):
+        outcome = qa("check", *texts, "--lang", "en", "-j", jobs)
+        assert outcome.code == 2
+        assert outcome.err == "qa: broken.json:1:7: this is not JSON: Expecting value\n"
+        assert "bad.json:1:8: minor doubled-word" in outcome.out
+        assert "not checked: broken.json:1:7: this is not JSON: Expecting value" in outcome.out
+        assert "not checked: new.json: no key holds a translation" in outcome.out
+    assert qa("check", "bad.json", "new.json", "--lang", "en").code == 1
+    alone = qa("check", "new.json", "broken.json")
+    assert (alone.code, alone.out, alone.err) == (2, "", "qa: new.json: no key holds a translation\n")
+
+
+def test_the_files_of_folders_are_checked_each_with_its_counterpart(qa: Runner, tmp_path: Path) -> None:
+    texts = {"fr/app.json": '{"a": "%s fichiers"}', "fr/sub/b.json": '{"b": "le le"}', "fr/.c.json": '{"b": "le le"}',
+             "fr/photo.png": "", "en/app.json": '{"a": "%d files"}', "en/sub/b.json": '{"b": "the"}'}  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (tmp_path / "fr" / "round").symlink_to(tmp_path / "fr")
+    found = [line for line in qa("check", "fr", "-s", "en").out.splitlines() if line.startswith("fr")]
+    assert [line.partition(" ")[0] for line in found] == ["fr/app.json:1:8:", "fr/sub/b.json:1:8:"]
+    assert "placeholder-mismatch" in found[0]
+    (tmp_path / "en" / "app.json").unlink()
+    outcome = qa("check", "fr", "fr/app.json", "-s", "en")
+    assert (outcome.code, outcome.err) == (2, "qa: en/app.json: no such file\n")
+    (tmp_path / "empty").mkdir()
+    assert "holds no file of a format that is read" in qa("check", "empty").err
+
+
+def test_standard_input_is_a_file_too(qa: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def given(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
+
+    given(GOOD.replace("the new", "the the new"))
+    assert '-:3:33: minor doubled-word: "the the": the word stands twice' in qa("check", "-").out
+    given("A cat sat.\n")
+    (tmp_path / "reference.txt").write_text("A cat sat.\n")
+    assert "100.0" in qa("score", "-", "-r", "reference.txt", "-m", "chrf2").out
+    given(GOOD)
+    assert qa("fix", "-").err == "qa: -: standard input is no file that can be fixed; name a file\n"
 
 
 def test_what_was_asked_for_and_not_checked_gives_3(qa: Runner, tmp_path: Path) -> None:
