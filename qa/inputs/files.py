@@ -21,7 +21,7 @@ from qa.registry import load, load_all
 _HEAD = 4096
 _PLAIN = "plain-text"
 _STDIN = "-"
-_SHARED = ".xml"
+_SHARED = (".xml", ".ts")
 _GZIP = b"\x1f\x8b"
 _LARGEST_HELD = 16 * 2**20
 _LARGEST, _PART = 512 * 2**20, 2**20
@@ -129,7 +129,7 @@ def is_stdin(path: Path) -> bool:
 
 def is_known(path: Path) -> bool:
     """Say whether a file is of a format that is read, by its name, or by its first lines if several share an ending."""
-    if unpacked_name(path).suffix.lower() != _SHARED:
+    if unpacked_name(path).suffix.lower() not in _SHARED:
         return _named_reader(path) is not None
     try:
         head = _plain_bytes(path)[:_HEAD].decode("utf-8", "replace")

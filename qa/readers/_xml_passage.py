@@ -47,6 +47,15 @@ def passage(content: Content, path: str, element: Element, code: Code, keep_spac
     return made if made.text else Passage("", path, element.inside, escape=escaped)
 
 
+def whole_passage(content: Content, path: str, element: Element) -> Passage:
+    """Return what an element says in which no inline codes are known, all white space kept."""
+    return passage(content, path, element, _no_code, keep_spaces=True)
+
+
+def _no_code(_: Element) -> None:
+    return None
+
+
 def in_cdata(content: Content, element: Element) -> bool:
     """Say whether all that an element says stands in CDATA sections."""
     texts = [text for text in _texts(element) if content[text.start : text.end].strip()]

@@ -29,7 +29,7 @@ class AppleStrings(Reader):
     Give the file of the source language with `-s`: entries with the same key belong together. The folder (`de.lproj`)
     names the language. What is no such entry is a problem, and the rest is read.
 
-    Limits: files in Apple's binary form or as an XML property list are not read, nor is `stringsdict`.
+    Limits: files in Apple's binary form or as an XML property list are not read.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".strings",)

@@ -25,7 +25,7 @@ _HASH = rf"(?<!\S)#\.?[ \t]*{_ORDER}[ \t]*(?m:$)"
 _NOTE = rf"<(?P<note>note)(?:\s[^<>]*)?>\s*{_ORDER}\s*</note>"
 _ENTRIES = ".xlf .xliff .sdlxliff .mqxliff .mxliff .tmx"
 _FORMS = {
-    _MARKUP: f".html .htm .xhtml .md .markdown .mdown .xml .resx .svg {_ENTRIES}",
+    _MARKUP: f".html .htm .xhtml .md .markdown .mdown .xml .resx .resw .ts .stringsdict .svg {_ENTRIES}",
     _NOTE: _ENTRIES,
     _HASH: ".po .pot .yaml .yml .properties .toml",
     rf"/\*[ \t]*{_ORDER}[ \t]*\*/": ".strings",

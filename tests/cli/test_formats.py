@@ -33,6 +33,17 @@ FILES = {
     "de.json": '{\n  "a": "Hallo {nome},\\u00a0wie geht\'s?"\n}\n',
     "de.yml": "de:\n  a: 'Hallo {nome}, wie geht''s?'\n",
     "de.csv": 'source,target\n"Hello {name}, ""how"" are you?","Hallo {nome}, ""wie"" geht es?"\n',
+    "m_de.properties": "# a\na = Hallo {nome}, \\\n    wie geht''s?\\u00a0!\n",
+    "S.de.resx": '<root>\n<data name="a" xml:space="preserve">\n<value>Hallo {nome} &amp; alle</value></data></root>\n',
+    "de.lproj/a.stringsdict": (
+        "<plist><dict><key>a</key><dict><key>NSStringLocalizedFormatKey</key><string>Hallo {nome}, %#@n@</string>\n"
+        "<key>n</key><dict><key>other</key><string>%d Leute</string></dict></dict></dict></plist>\n"
+    ),
+    "app.ts": (
+        '<!DOCTYPE TS>\n<TS version="2.1" language="de"><context><name>a</name>\n<message>'
+        "<source>Hello {name} &amp; all</source>"
+        "<translation>Hallo {nome} &amp; alle</translation></message></context></TS>\n"
+    ),
     "film.de.srt": "1\n00:00:01,000 --> 00:00:02,000\n<i>Hallo</i> {nome},\nwie geht's?\n",
     "f.xcstrings": (
         '{"sourceLanguage": "en", "strings": {"Hello {name}, \\"how\\" are you?": {"localizations": {"de": {\n'
@@ -44,6 +55,9 @@ SOURCES = {
     "de.lproj/a.strings": "en.lproj/a.strings",
     "de.json": "en.json",
     "de.yml": "en.yml",
+    "m_de.properties": "m_en.properties",
+    "S.de.resx": "S.en.resx",
+    "de.lproj/a.stringsdict": "en.lproj/a.stringsdict",
     "film.de.srt": "film.en.srt",
 }
 

@@ -20,6 +20,10 @@ from qa.readers.json_lines import JsonLines
 from qa.readers.json_strings import JsonStrings
 from qa.readers.markdown import Markdown
 from qa.readers.plain_text import PlainText
+from qa.readers.properties import Properties
+from qa.readers.qt_linguist import QtLinguist
+from qa.readers.resx import Resx
+from qa.readers.stringsdict import Stringsdict
 from qa.readers.subtitles import Subtitles
 from qa.readers.tmx import Tmx
 from qa.readers.tsv import Tsv
@@ -44,6 +48,10 @@ READERS = [
     YamlStrings(),
     Subtitles(),
     Csv(),
+    Properties(),
+    QtLinguist(),
+    Resx(),
+    Stringsdict(),
 ]
 WORDS = "a word.|Слово и дело|कुछ शब्द|中文|文。|日本|한국 말|שלום|مرحبا|😀👍🏽|e\u0301|mt|:"
 SPACES = "\n|\n\n|\r\n|\r|\u2028|\u2029|\x85|\x0c|\u00a0|\u3000|  |\t"
