@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
-from qa.core.display import interval, number, visible
+from qa.core.display import counted, interval, number, visible
 from qa.core.findings import Finding
 from qa.core.report import Mqm, NotChecked, Report, Score, ScoredSegment
 from qa.core.tables import Table
@@ -23,7 +23,8 @@ class Checked(Table):
 
     def __repr__(self) -> str:
         score = f"; MQM {number(self.mqm.score)}" if self.mqm else ""
-        return f"<Checked: {len(self.findings)} findings in {len(self.report.segments)} segments{score}>"
+        found = counted(len(self.findings), "finding")
+        return f"<Checked: {found} in {counted(len(self.report.segments), 'segment')}{score}>"
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -72,7 +72,7 @@ def test_a_score_that_was_not_computed_says_why() -> None:
 
 def test_results_print_as_one_short_line_and_one_name_may_stand_alone() -> None:
     assert repr(qa.score(SAID, SAID, metrics="bleu")) == "<Scored: 6 segments; bleu 100.0>"
-    assert repr(qa.check("We we left.", language="en", select="doubled-word")).startswith("<Checked: 1 findings in 1")
+    assert repr(qa.check("We we left.", language="en", select="doubled-word")).startswith("<Checked: 1 finding in 1")
     compared = qa.compare({"old": WRONG, "new": SAID}, SAID, metrics="chrf2", errors=False, language="en")
     assert repr(compared).startswith("<Comparison with old on 6 segments: new chrf2 +")
 

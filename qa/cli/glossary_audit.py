@@ -13,7 +13,7 @@ from qa.cli.listing import FORMATS, Cell, Listing, write_csv, write_html
 from qa.cli.output import written
 from qa.cli.outputs import check_format, write_json
 from qa.config.settings import gate_of
-from qa.core.display import visible
+from qa.core.display import counted, visible
 from qa.core.findings import Severity
 from qa.glossary.audit import Place, Places, Usage, audit
 from qa.glossary.base import Glossary
@@ -104,13 +104,13 @@ def _listing(usages: Sequence[Usage], *, listed: bool) -> Listing:
     return Listing(title, next(line for line in lines if line.endswith((" never", " ways"))), _HEADER, tuple(rows))
 
 
-def _row(usage: Usage, text: str, status: str, count: int, place: Place) -> tuple[Cell, ...]:
+def _row(usage: Usage, text: str, status: str, times: int, place: Place) -> tuple[Cell, ...]:
     return (
         Cell(usage.concept),
         Cell(usage.language),
         Cell(text, usage.language),
         Cell(status),
-        Cell(count),
+        Cell(times),
         Cell(place.path),
         Cell(place.line or ""),
         Cell(place.column or ""),
@@ -123,14 +123,14 @@ def _lines(usages: Sequence[Usage]) -> Iterator[str]:
         if not usage.wavers:
             continue
         drift = ", differently from document to document" if usage.drifts else ""
-        yield visible(f"{usage.concept} ({usage.language}): {len(usage.forms)} forms{drift}")
+        yield visible(f"{usage.concept} ({usage.language}): {counted(len(usage.forms), 'form')}{drift}")
         for term, places in usage.forms:
-            yield visible(f'  "{term.text}" ({term.status}): {len(places)} times: {_where(places)}')
+            yield visible(f'  "{term.text}" ({term.status}): {_times(places)}')
         if usage.untranslated:
-            yield visible(f"  {_NONE}: {len(usage.untranslated)} times: {_where(usage.untranslated)}")
+            yield visible(f"  {_NONE}: {_times(usage.untranslated)}")
     unused = [usage.concept for usage in usages if not usage.forms and not usage.untranslated]
     used = len(usages) - len(unused)
-    yield f"{used} concepts used, {len(unused)} never"
+    yield f"{counted(used, 'concept')} used, {len(unused)} never"
     if unused:
         yield visible(f"never used: {', '.join(unused)}")
 
@@ -140,10 +140,12 @@ def _unlisted(usages: Sequence[Usage]) -> Iterator[str]:
         total = sum(len(places) for _, places in usage.forms)
         yield visible(f'"{usage.concept}" ({usage.language}): {len(usage.forms)} ways, {total} places')
         for term, places in usage.forms:
-            yield visible(f'  "{term.text}": {len(places)} times: {_where(places)}')
+            yield visible(f'  "{term.text}": {_times(places)}')
     yield f"{len(usages)} names and terms rendered in several ways"
 
 
-def _where(places: Sequence[Place]) -> str:
+def _times(places: Sequence[Place]) -> str:
+    """Return how often a form stands in the texts, and where."""
     shown = ", ".join(f"{place.path}:{place.line}:{place.column}" for place in places[:_SHOWN])
-    return shown + (f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else "")
+    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+    return f"{counted(len(places), 'time')}: {shown}{more}"

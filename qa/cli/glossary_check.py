@@ -11,7 +11,7 @@ from qa.cli.listing import FORMATS, Cell, Listing, write_csv, write_html
 from qa.cli.output import written
 from qa.cli.outputs import check_format, write_json
 from qa.config.settings import gate_of
-from qa.core.display import visible
+from qa.core.display import counted, visible
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.inspect import Fault, inspect
@@ -84,7 +84,8 @@ def _on_lines(fault: Fault) -> str:
 
 def _summary(base: Glossary, faults: Sequence[Fault]) -> str:
     concepts = len({term.concept for term in base.terms})
-    return f"{len(base.terms)} terms of {concepts} concepts; {len(faults) + len(base.problems)} faults"
+    found = counted(len(faults) + len(base.problems), "fault")
+    return f"{counted(len(base.terms), 'term')} of {counted(concepts, 'concept')}; {found}"
 
 
 def _listing(path: Path, base: Glossary, faults: Sequence[Fault]) -> Listing:

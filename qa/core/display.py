@@ -44,7 +44,7 @@ def interval(bounds: tuple[float, float] | None, scale: float) -> str:
 
 def counted(count: float, one: str, many: str = "") -> str:
     """Return a number with what it counts: `1 segment`, `1,200 segments`; `many` is a plural other than with an s."""
-    return f"{count:,} {one}" if count == 1 else f"{count:,} {many or f'{one}s'}"
+    return f"{count:,g} {one if count == 1 else many or f'{one}s'}"
 
 
 def change(value: float) -> str:

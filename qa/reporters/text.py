@@ -83,7 +83,7 @@ class _Page:
         mqm = self._report.mqm
         if mqm is not None:
             outcome = "passes" if mqm.passed else "does not pass"
-            told = f"{counted(int(mqm.penalty), 'penalty point')}, {mqm.per_1000_words:.0f} per 1,000 words"
+            told = f"{counted(mqm.penalty, 'penalty point')}, {mqm.per_1000_words:.0f} per 1,000 words"
             calibrated = f"calibrated {mqm.calibrated:.1f}, {outcome} at {mqm.threshold:g}"
             table.add_row("MQM", number(mqm.score), interval(mqm.interval, mqm.score), f"{told}; {calibrated}")
         for score in _every(self._report):
@@ -132,6 +132,7 @@ class _Page:
             self._console.print(Line(line))
 
     def _not_checked(self) -> None:
+        from rich.padding import Padding
         from rich.text import Text as Line
 
         reasons = why_not_checked(self._report.verdict.not_checked)
@@ -140,7 +141,7 @@ class _Page:
         self._console.print()
         self._console.print(Line("Not checked", style="bold"))
         for why, what in reasons.items():
-            self._console.print(Line(f"  {', '.join(what)}: {why}"))
+            self._console.print(Padding(Line(f"{', '.join(what)}: {why}"), (0, 0, 0, 2)))
 
     def _verdict(self) -> None:
         from rich.text import Text as Line

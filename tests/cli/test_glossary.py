@@ -21,7 +21,7 @@ def test_alone_it_tells_its_commands(qa: Runner) -> None:
 def test_a_good_base_passes(qa: Runner) -> None:
     outcome = qa("glossary", "check", written("good.csv", GOOD))
     assert (outcome.code, outcome.err) == (0, "")
-    assert outcome.out == "3 terms of 1 concepts; 0 faults\n"
+    assert outcome.out == "3 terms of 1 concept; 0 faults\n"
 
 
 def test_faults_and_broken_entries_fail_and_are_told(qa: Runner) -> None:
@@ -97,8 +97,8 @@ def test_an_audit_tells_forms_drift_and_unused_concepts(qa: Runner) -> None:
     assert outcome.out.splitlines() == [
         "kyiv (en): 2 forms, differently from document to document",
         '  "Kyiv" (preferred): 2 times: one.txt:1:14, one.txt:3:1',
-        '  "Kiev" (deprecated): 1 times: two.txt:1:14',
-        "1 concepts used, 1 never",
+        '  "Kiev" (deprecated): 1 time: two.txt:1:14',
+        "1 concept used, 1 never",
         "never used: lviv",
     ]
     assert qa("glossary", "audit", one, "-g", base, "--lang", "en").code == 0
@@ -126,7 +126,7 @@ def test_an_audit_without_a_base_tells_a_name_spelled_two_ways(qa: Runner) -> No
     assert outcome.out.splitlines() == [
         '"Meduza" (en): 2 ways, 3 places',
         '  "Meduza": 2 times: one.txt:1:15, one.txt:3:12',
-        '  "Medusa": 1 times: two.txt:1:15',
+        '  "Medusa": 1 time: two.txt:1:15',
         "1 names and terms rendered in several ways",
     ]
     assert qa("glossary", "audit", one, two, "--lang", "en", "--fail-on", "major").code == 0
