@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from qa.core.assemble import Line, Run, assemble, lines
+from qa.core.assemble import Run, assemble
 from qa.core.contracts import Reader
 from qa.core.documents import Document
+from qa.core.lines import Line, lines
 from qa.readers._entries import UNTRANSLATED, Entries
 
 _KEY = re.compile(r"(?:[^\\=:\s]|\\.)*+")

@@ -22,12 +22,24 @@ def by_severity(findings: Iterable[Finding]) -> dict[Severity, list[Finding]]:
     return {severity: group for severity, group in groups.items() if group}
 
 
-def why_not_checked(items: Iterable[NotChecked]) -> Mapping[str, list[str]]:
+def by_reason(items: Iterable[NotChecked]) -> Mapping[str, list[NotChecked]]:
     """Return what was not checked, grouped by the reason."""
-    reasons: dict[str, list[str]] = {}
+    reasons: dict[str, list[NotChecked]] = {}
     for item in items:
-        reasons.setdefault(item.why, []).append(item.what)
+        reasons.setdefault(item.why, []).append(item)
     return reasons
+
+
+def why_not_checked(items: Iterable[NotChecked]) -> Mapping[str, list[str]]:
+    """Return the names of what was not checked, grouped by the reason."""
+    return {why: [item.what for item in same] for why, same in by_reason(items).items()}
+
+
+def articles(report: Report) -> tuple[str, str]:
+    """Return how a report names its articles, and their languages: the file's name, or how many files there are."""
+    documents = report.documents
+    name = documents[0].path if len(documents) == 1 else f"{len(documents):,} files"
+    return visible(name), ", ".join(dict.fromkeys(document.language for document in documents))
 
 
 def outcome(verdict: Verdict) -> str:

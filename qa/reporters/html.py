@@ -14,7 +14,7 @@ from qa.core.display import number
 from qa.core.report import Report
 from qa.lang.tags import display_name
 from qa.reporters._html_page import STRIP_WIDTH, page_of
-from qa.reporters._tally import outcome
+from qa.reporters._tally import by_reason, outcome
 from qa.web_pages import environment, policy_hash, resource
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -65,6 +65,7 @@ class Html(Reporter):
 def _environment() -> Environment:
     made = environment("qa.reporters", _with_symbols)
     made.filters |= {"language": display_name, "metric": _metric, "number": number, "outcome": outcome}
+    made.filters["by_reason"] = by_reason
     return made
 
 

@@ -11,7 +11,7 @@ from qa.core.contracts import Reporter
 from qa.core.display import interval, number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report
-from qa.reporters._tally import Places, beside, by_severity, outcome, why_not_checked
+from qa.reporters._tally import Places, articles, beside, by_severity, outcome, why_not_checked
 
 _SPECIAL = re.compile(r"(?P<name>[@#]|www(?=\.))|[\\`*_{}\[\]<>()+!|~&:]", re.IGNORECASE)
 _CONTEXT = 30
@@ -37,8 +37,8 @@ class Markdown(Reporter):
         reasons = f": {escape(', '.join(verdict.reasons))}" if verdict.reasons else ""
         yield f"### Translation quality: {outcome(verdict)}{reasons}"
         yield ""
-        article = report.documents[0]
-        yield f"{escape(visible(article.path))} ({article.language}, {sum(report.words):,} words)"
+        name, languages = articles(report)
+        yield f"{escape(name)} ({languages}, {sum(report.words):,} words)"
         yield ""
         yield from _scores(report)
         places = Places(report)

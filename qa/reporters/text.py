@@ -9,7 +9,7 @@ from qa.core.contracts import Reporter
 from qa.core.display import counted, interval, number, visible
 from qa.core.findings import Finding, Severity
 from qa.core.report import Report, Score
-from qa.reporters._tally import Places, beside, by_severity, why_not_checked
+from qa.reporters._tally import Places, articles, beside, by_severity, why_not_checked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,13 +63,10 @@ class _Page:
     def _head(self) -> None:
         from rich.text import Text as Line
 
-        article = self._report.documents[0]
-        words = self._report.words[0] if self._report.words else 0
-        line = Line(visible(article.path), style="bold")
-        line.append(
-            f"   {article.language}, {counted(words, 'word')}, {counted(len(self._report.segments), 'segment')}",
-            style="dim",
-        )
+        name, languages = articles(self._report)
+        size = f"{counted(sum(self._report.words), 'word')}, {counted(len(self._report.segments), 'segment')}"
+        line = Line(name, style="bold")
+        line.append(f"   {languages}, {size}", style="dim")
         self._console.print(line)
 
     def _scores(self) -> None:

@@ -145,3 +145,13 @@ def test_files_in_parallel_and_from_the_cache_give_the_same(qa: Runner, tmp_path
     [file] = (tmp_path / ".cache").rglob("*.sqlite3")
     file.write_bytes(file.read_bytes()[:3000])
     assert qa("check", *names, "-f", "json") == plain
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_several_files_have_one_head(qa: Runner, tmp_path: Path, form: str) -> None:
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_text(GOOD)
+    outcome = qa("check", "one.txt", "two.txt", "-f", form)
+    assert "2 files" in outcome.out
+    assert "52 words" in outcome.out
+    assert "one.txt" not in outcome.out

@@ -9,7 +9,7 @@ import pytest
 from qa.core.documents import Document, Segment
 from qa.core.findings import Evidence, Finding, Severity, Span
 from qa.core.passage import Passage, Piece
-from qa.core.report import Report, ScoredSegment, Verdict
+from qa.core.report import NotChecked, Report, ScoredSegment, Verdict
 from qa.reporters._html_page import Page, page_of
 from qa.reporters._html_pieces import Mark, Places, Slot, cut
 from qa.reporters.html import Html
@@ -186,3 +186,9 @@ def test_many_files_are_counted_in_the_title_and_kept_apart() -> None:
 
 def test_a_report_without_documents_is_a_page() -> None:
     assert "Nothing was found" in html(Report((), (), (), (), (), Verdict(True)))
+
+
+def test_what_was_not_checked_is_grouped_by_its_reason() -> None:
+    left = tuple(NotChecked(what, "no source", asked) for what, asked in (("one", False), ("two", True)))
+    page = html(report_of(text_report("words").documents[0], (), verdict=Verdict(False, not_checked=left)))
+    assert '<dt>one, two <span class="asked">asked for</span></dt><dd>no source</dd>' in page
