@@ -50,8 +50,13 @@ class LostName(Check):
             message = f'the references name "{lost.text}" here; the translation does not'
             yield self.found(
                 segment, lost.place, lost.place_end, message, confidence=_confidence(lost),
-                evidence=(cite(lost.reference, lost.start, lost.end),), suggestion=lost.text,
+                evidence=(cite(lost.reference, lost.start, lost.end),), suggestion=lost.text, severity=_severity(lost),
             )  # fmt: skip
+
+
+def _severity(lost: Lost) -> Severity:
+    """Return how bad the loss is: an abbreviation that the source has not may stand for what is said in words."""
+    return Severity.MINOR if lost.text.isupper() and not lost.backed else Severity.MAJOR
 
 
 def _confidence(lost: Lost) -> float:

@@ -41,8 +41,8 @@ class NumberMismatch(Check):
     Good: [ru] Это случится 4 ноября. | Это случится 4-го ноября.
     Limits: compares values, not units, and lets a number pass that is one of the source's in other units (miles,
     kilometres). Numbers that are lost at one place are one finding. A number in words is support for another; it is
-    reported only where it stands in the place of the only number in digits that is lost, and is ten or more. A month or
-    weekday that stands in the place of none is not held against a source, and shown only with a low confidence
+    reported only where it stands in the place of the only number in digits that is lost, and is ten or more. A month
+    or weekday that stands in the place of none is not held against a source, and shown only with a low confidence
     otherwise: it is often a word that looks the same. A lost number is not reported where the translation has a wrong
     one in its place. A number that only a source has is often rounded or turned into words by good translators: its
     confidence is below the default.
