@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from qa.core.contracts import Check
+from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.lookalikes import look_alike, script
@@ -19,12 +20,13 @@ from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, words
 
 _MIXED = ("Latn", "Cyrl", "Grek")
+_FEW = 5
 _WIDE_SIGN = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _WIDE = re.compile(r"(?=[0-9A-Za-z]*[０-９Ａ-Ｚａ-ｚ])(?=[０-９Ａ-Ｚａ-ｚ]*[0-9A-Za-z])[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]{2,}")
 
 
 @dataclass(frozen=True)
-class LookalikeLetter(Check):
+class LookalikeLetter(GroupCheck):
     """A letter of another script, which looks the same, stands in a word.
 
     Why: a wrong keyboard layout, scanned text or an attempt to pass a filter; search, spelling and speech fail on it.
@@ -34,32 +36,66 @@ class LookalikeLetter(Check):
     Good: [ru] Вакцину от COVID-19 и 3D-модель Т-34 показала IT-компания из США.
     Good: A layer of 5 μm.
     Limits: Latin, Cyrillic and Greek letters only, and letters and digits of double width beside ordinary ones. A
-    foreign word with an ending in the language's own script (Russian "PRом") is left alone.
+    foreign word with an ending in the language's own script (Russian "PRом") is left alone. A letter that is wrong in a
+    third of its places in the document (Chuvash with Latin ă) is the writer's habit: it is reported once, without a
+    fix.
     """
 
     category = "linguistic-conventions/spelling"
 
-    def check(self, segment: Segment) -> Iterator[Finding]:
-        """Yield a finding for each word with letters that only look right."""
-        text, language = segment.target.text, segment.target_lang
-        if text.isascii():
-            return
-        found = words(text, language) if _mixes_scripts(text) else ()
-        for index, word in enumerate(found):
-            lone = word.text.isascii()
-            right = _lone_letter(text, found, index, language) if lone else _in_one_script(word.text, language)
-            if right is not None and not segment.target.marked(word.start, word.end):
-                wrong = sorted({f'"{a}" (U+{ord(a):04X})' for a, b in zip(word.text, right, strict=True) if a != b})
-                yield self.found(
-                    segment, word.start, word.end, f'"{word.text}": {", ".join(wrong)} of another script',
-                    confidence=0.7 if lone else 0.95, fix=None if lone else right, suggestion=right,
-                )  # fmt: skip
+    def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
+        """Yield a finding for each word of a document with letters that only look right."""
+        found = [mixed for segment in segments for mixed in _mixed_words(segment)]
+        habits = _habits(segments, found)
+        told: set[str] = set()
+        for segment, word, right in found:
+            wrong = {a for a, b in zip(word.text, right, strict=True) if a != b}
+            if wrong <= told:
+                continue
+            told |= wrong & habits
+            lone, named = (
+                word.text.isascii(),
+                ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in sorted(wrong)),
+            )
+            rule = "; the text often has it" if wrong & habits else ""
+            yield self.found(
+                segment, word.start, word.end, f'"{word.text}": {named} of another script{rule}',
+                confidence=0.7 if lone else 0.95, fix=None if lone or rule else right, suggestion=right,
+            )  # fmt: skip
+        for segment in segments:
+            yield from self._widths(segment)
+
+    def _widths(self, segment: Segment) -> Iterator[Finding]:
+        text = segment.target.text
         for match in _WIDE.finditer(text) if _WIDE_SIGN.search(text) else ():
             if not segment.target.marked(*match.span()):
                 yield self.found(
                     segment, match.start(), match.end(), f'"{match[0]}": characters of double and of single width',
                     confidence=0.8, suggestion=unicodedata.normalize("NFKC", match[0]),
                 )  # fmt: skip
+
+
+def _mixed_words(segment: Segment) -> Iterator[tuple[Segment, Word, str]]:
+    """Yield the words of a segment with letters that only look right, each with what it should be."""
+    text, language = segment.target.text, segment.target_lang
+    found = words(text, language) if not text.isascii() and _mixes_scripts(text) else ()
+    for index, word in enumerate(found):
+        lone = word.text.isascii()
+        right = _lone_letter(text, found, index, language) if lone else _in_one_script(word.text, language)
+        if right is not None and not segment.target.marked(word.start, word.end):
+            yield segment, word, right
+
+
+def _habits(segments: Sequence[Segment], found: Sequence[tuple[Segment, Word, str]]) -> frozenset[str]:
+    """Return the wrong letters that stand in many words, at least half as often as the right ones do."""
+    pairs = Counter(pair for _, word, right in found for pair in set(zip(word.text, right, strict=True)))
+    return frozenset(
+        wrong
+        for (wrong, right), count in pairs.items()
+        if wrong != right
+        and count > _FEW
+        and 2 * count >= sum(segment.target.text.count(right) for segment in segments)
+    )
 
 
 @lru_cache(maxsize=1)
