@@ -16,7 +16,7 @@ from qa.cli.app import PASSED, USER_ERROR, app
 from qa.core.errors import QaError
 
 # New objects after which Python looks for circles of them; there are hardly any, and looking takes time.
-_OBJECTS = 1_000_000
+_OBJECTS = 100_000
 _LONGEST = 1_000
 # What the system says of a stream that takes no more; it has no file name.
 _UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
