@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 from argparse import Namespace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +17,12 @@ from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
 from benchmarks.train.estimator import ship
+from benchmarks.train.estimator.alone import labels
 from benchmarks.train.estimator.data import Inventory, read
 from benchmarks.train.estimator.network import TEXTS, encode, pick
-from benchmarks.train.estimator.planted import GAP, KINDS, Near, Planter, Usual, lost_words
+from benchmarks.train.estimator.planted import GAP, KINDS, Planter, lost_words
 from benchmarks.train.estimator.train import Training
+from benchmarks.train.estimator.vocabulary import BOUNDARY, Language, Spelling
 from qa.models import estimator
 from qa.models.estimator import Texts
 
@@ -30,6 +33,9 @@ TRANSLATIONS = [
     ("The council adopted the new law on Sunday with a large majority.", -5.0, [(36, 42, "major")]),
     ("The advice has the new law at Monday accepted.", -12.0, [(4, 10, "major"), (27, 29, "minor")]),
 ]
+WRITTEN = list(
+    product(("members", "readers", "friends"), ("council", "city", "paper"), ("on Monday", "last week", "too late"))
+)
 NUMBERS = st.lists(st.integers(10, 90), min_size=3, max_size=30)
 
 
@@ -48,6 +54,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = [json.dumps(row(number, *one)) for number, one in enumerate(TRANSLATIONS)]
     for name in ("bio_mqm", "wmt21_ted_mqm", "wmt20_21_mqm_avg", "mlqe_pe", "mlqe_critical_errors"):
         (found / f"{name}.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    mono = found / "data" / "text" / "mono"
+    mono.mkdir(parents=True)
+    written = [f"The {people} of the {place} saw the new law {when}." for people, place, when in WRITTEN]
+    (mono / "en.txt.gz").write_bytes(gzip.compress("\n".join(written).encode()))
     return found
 
 
@@ -55,7 +65,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def training(folder: Path) -> Training:
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    made = Training(read(folder), Namespace(resume=None, seed=1))
+    made = Training(read(folder), Namespace(resume=None, seed=1, shared=folder))
     for _ in range(2):
         made.step(0.5)
     return made
@@ -69,14 +79,16 @@ def test_labels_stand_on_the_words_that_people_marked(folder: Path) -> None:
     assert set(marked.severities.tolist()) == {0, 2}
 
 
-def test_a_step_changes_the_networks_and_every_loss_is_a_number(training: Training, tmp_path: Path) -> None:
+def test_a_step_changes_the_networks_and_every_loss_is_a_number(
+    training: Training, folder: Path, tmp_path: Path
+) -> None:
     before = training.model.severity.weight.detach().clone()
     training.step(0.5)
     assert not torch.equal(before, training.model.severity.weight)
     assert {"rank", "spoiled", "tokens"} <= set(training.sums)
     assert all(np.isfinite(value) for values in training.sums.values() for value in values)
     training.save(tmp_path / "now.pt")
-    again = Training([], Namespace(resume=tmp_path / "now.pt", seed=1))
+    again = Training([], Namespace(resume=tmp_path / "now.pt", seed=1, shared=folder))
     assert torch.equal(again.model.severity.weight, training.mean["severity.weight"])
 
 
@@ -92,7 +104,9 @@ def test_what_is_shipped_judges_as_what_was_trained(
     texts = [TRANSLATIONS[1][0], REFERENCE, SOURCE]
     inventory = Inventory()
     inventory.add(texts)
-    asked = {"both": (REFERENCE, SOURCE), "reference": (REFERENCE, None), "source": (None, SOURCE)}
+    asked = {
+        "both": (REFERENCE, SOURCE), "reference": (REFERENCE, None), "source": (None, SOURCE), "alone": (None, None),
+    }  # fmt: skip
     with torch.inference_mode():
         view = training.model.view(*encode(training.encoder, [inventory.ids(text) for text in texts]))
     own, *others = (pick(view, [number]) for number in range(3))
@@ -100,7 +114,7 @@ def test_what_is_shipped_judges_as_what_was_trained(
         given_texts = {name: text for name, text in zip(TEXTS[1:], others, strict=True) if mode in ("both", name)}
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
             expected = training.model(own, given_texts)
-            worth = training.model.worth(expected, mode).item()
+            worth = (expected.read if mode == "alone" else training.model.worth(expected, mode)).item()
         found = shipped.judgements([Texts(texts[0], (one,) if one else (), other)])[0]
         np.testing.assert_allclose(found.worth, worth, atol=0.1)
         inner = slice(1, len(found.starts) + 1)
@@ -118,12 +132,13 @@ def test_a_planted_error_is_labelled_token_by_token(
     target: list[int], donor: list[int], source: list[int], seed: int
 ) -> None:
     texts = [np.array([0, *text, 2], dtype=np.int32) for text in (target, donor, source)]
-    near = Near()
-    near.learn(np.arange(10, 91), np.random.default_rng(1).normal(size=(81, 8)).astype(np.float32))
+    spelling = Spelling([f"{BOUNDARY * (number % 2)}word{chr(97 + number // 2)}" for number in range(100)])
     starts = np.ones(100, dtype=bool)
-    usual = Usual()
-    usual.learn(texts[1], starts)
-    planter = Planter(starts, {"en": near}, {"en": usual}, random.Random(seed))
+    language = Language()
+    language.learn_pieces(np.arange(10, 91), np.random.default_rng(1).normal(size=(81, 8)).astype(np.float32))
+    language.learn_text(texts[1], starts)
+    language.learn_forms(spelling)
+    planter = Planter(starts, spelling, {"en": language}, random.Random(seed))
     made = planter.spoiled(*texts, texts[1], "en")
     if made is None:
         return
@@ -131,6 +146,7 @@ def test_a_planted_error_is_labelled_token_by_token(
     assert bool(gone) == (GAP in labels)
     assert len(text) == len(labels)
     assert (text[0], text[-1], labels[0]) == (0, 2, 0)
+    assert labels[-1] in (0, GAP)
     assert set(labels.tolist()) <= {0, 1, 2, 3, GAP}
     assert labels.any()
     assert not np.array_equal(text, texts[0])
@@ -145,6 +161,23 @@ def test_a_word_that_was_dropped_is_lost_on_the_side_of_the_reference() -> None:
     assert lost_words(reference, starts, kept, [gone], clean=False).tolist() == [0, 0, -1, 1, 0, 0]
     unknown = np.array([40], dtype=np.int32).tobytes()
     assert lost_words(reference, starts, kept, [unknown], clean=True).tolist() == [0, 0, -1, -1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "kind", "found"),
+    [
+        ([0, 10, 11, 12, 2], [0, 10, 12, 2], "dropped", [0, 0, GAP, 0]),
+        ([0, 10, 11, 12, 2], [0, 10, 11, 2], "dropped", [0, 0, 0, GAP]),
+        ([0, 10, 11, 12, 2], [0, 11, 10, 12, 2], "swapped", [0, 2, 2, 0, 0]),
+        ([0, 10, 11, 12, 2], [0, 10, 11, 11, 12, 2], "added", [0, 0, 0, 2, 0, 0]),
+        ([0, 10, 11, 12, 2], [0, 10, 15, 12, 2], "mistyped", [0, 0, 1, 0, 0]),
+        ([0, 10, 11, 12, 2], [0, 10, 12, 2], "comma", [0, 0, -1, 0]),
+    ],
+)
+def test_what_differs_from_what_was_written_is_labelled(
+    good: list[int], bad: list[int], kind: str, found: list[int]
+) -> None:
+    assert labels(*(np.array(text, dtype=np.int32) for text in (good, bad)), kind).tolist() == found
 
 
 def test_the_kinds_of_errors_are_all_tried() -> None:

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.train.estimator.data import Group, Target
-from benchmarks.train.estimator.planted import CRITICAL, Near, Planter, Usual, lost_words
+from benchmarks.train.estimator.planted import CRITICAL, Planter, lost_words
+from benchmarks.train.estimator.vocabulary import BOUNDARY, Language, Spelling
 from qa.models.e5_file import E5File
 
 TOKENS = 900
@@ -62,12 +63,11 @@ class Batch:
 class Sampler:
     """Draws batches of sentences of like length: by turns human MQM, direct assessments and critical errors."""
 
-    def __init__(
-        self, groups: list[Group], starts: np.ndarray, near: dict[str, Near], usual: dict[str, Usual], seed: int
-    ) -> None:
-        self.choice = random.Random(seed)
-        self.starts = starts
-        self.planter = Planter(starts, near, usual, self.choice)
+    def __init__(self, groups: list[Group], file: E5File, choice: random.Random) -> None:
+        self.choice = choice
+        self.starts = word_starts(file.vocabulary.pieces)
+        spelling = Spelling(file.vocabulary.pieces)
+        self.planter = Planter(self.starts, spelling, languages_of(groups, file, self.starts, spelling), choice)
         self.by_kind: dict[str, dict[str, list[Group]]] = defaultdict(lambda: defaultdict(list))
         for group in groups:
             if len(group.source) < 150 and group.targets and not is_held_out(group.source):
@@ -133,38 +133,32 @@ def is_held_out(source: NDArray[np.int32]) -> bool:
     return crc32(source.tobytes()) % _HELD_OUT == 0
 
 
-def usual_words(groups: list[Group], starts: np.ndarray) -> dict[str, Usual]:
-    """Return for each target language which words of its translations follow which."""
-    found: dict[str, Usual] = defaultdict(Usual)
-    for group in groups:
-        for target in group.targets[:_FEW]:
-            found[group.pair.partition("-")[2]].learn(target.ids, starts)
-    return dict(found)
-
-
 def word_starts(pieces: tuple[str, ...]) -> np.ndarray:
     """Say of each piece whether a word starts with it; in scripts without spaces, each piece is taken for a word."""
     dense = [(0x3040, 0x30FF), (0x3400, 0x9FFF), (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF)]
     return np.array(
         [
-            (piece[:1] == "▁" and len(piece) > 1) or any(low <= ord(piece[0]) <= high for low, high in dense)
+            (piece[:1] == BOUNDARY and len(piece) > 1) or any(low <= ord(piece[0]) <= high for low, high in dense)
             for piece in pieces
         ]
     )
 
 
-def near_pieces(groups: list[Group], file: E5File, starts: np.ndarray) -> dict[str, Near]:
-    """Return for each target language which pieces of its translations are like which."""
+def languages_of(groups: list[Group], file: E5File, starts: np.ndarray, spelling: Spelling) -> dict[str, Language]:
+    """Return what the translations tell of the words of each target language."""
     counts: dict[str, Counter[int]] = defaultdict(Counter)
+    found: dict[str, Language] = defaultdict(Language)
     for group in groups:
-        for target in group.targets:
-            counts[group.pair.partition("-")[2]].update(target.ids[1:-1].tolist())
-    found = {}
+        language = group.pair.partition("-")[2]
+        for number, target in enumerate(group.targets):
+            counts[language].update(target.ids[1:-1].tolist())
+            if number < _FEW:
+                found[language].learn_text(target.ids, starts)
     for language, count in counts.items():
+        found[language].learn_forms(spelling)
         known = np.array(sorted(piece for piece, times in count.items() if times >= _OFTEN), dtype=np.int64)
         known = known[[any(map(str.isalnum, file.vocabulary.pieces[piece])) for piece in known]]
-        found[language] = Near()
         for part in (known[starts[known]], known[~starts[known]]):
             if len(part) > _ENOUGH:
-                found[language].learn(part, file.embeddings(part))
-    return found
+                found[language].learn_pieces(part, file.embeddings(part))
+    return dict(found)

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from benchmarks.train.estimator.batches import NOTHING, Batch, Row
-from benchmarks.train.estimator.network import Estimator, Judged, View, pick
+from benchmarks.train.estimator.network import ALONE, Estimator, Judged, View, pick
 from benchmarks.train.estimator.planted import GAP
 
 WEIGHTS = {
@@ -24,6 +24,7 @@ WEIGHTS = {
     "gaps": 1.0,
     "edits": 0.1,
     "lost": 1.0,
+    "natural": 1.0,
 }
 _GRAVE = torch.tensor([1.0, 1.5, 2.0, 2.0])
 _RARE = torch.tensor(4.0)
@@ -36,6 +37,8 @@ def ranking(difference: Tensor, weight: Tensor) -> Tensor:
 
 def losses(model: Estimator, batch: Batch, view: View, mode: str) -> dict[str, Tensor]:
     """Return the parts of the loss in one mode."""
+    if mode == ALONE:
+        return _alone(model, batch, view)
     total: dict[str, Tensor] = defaultdict(lambda: torch.zeros(()))
     rows = [row for row in batch.rows if mode == "source" or row.reference >= 0]
     source = pick(view, [row.source for row in rows])
@@ -45,11 +48,46 @@ def losses(model: Estimator, batch: Batch, view: View, mode: str) -> dict[str, T
     with torch.autocast("cpu", torch.bfloat16):
         judged = model(pick(view, [row.own for row in rows]), others)
         hard = model.difficulty(source).float()
-    place = {id(row): number for number, row in enumerate(rows)}
-    parents = [place.get(id(batch.rows[row.parent])) if row.parent >= 0 else None for row in rows]
-    _add_scores(total, model, judged, hard, rows, parents, mode)
+    _add_scores(total, model, judged, hard, rows, _parents(batch, rows), mode)
     _add_tokens(total, judged, rows)
     return total
+
+
+def _alone(model: Estimator, batch: Batch, view: View) -> dict[str, Tensor]:
+    """Return the parts of the loss where a text is read without any other."""
+    total: dict[str, Tensor] = defaultdict(lambda: torch.zeros(()))
+    rows = [row for row in batch.rows if row.worth != NOTHING]
+    with torch.autocast("cpu", torch.bfloat16):
+        judged = model(pick(view, [row.own for row in rows]), {})
+    first, second = _ordered(rows, 1e-6)
+    if rows[0].kind == "mqm" and len(first):
+        total["order"] = ranking(judged.read[first] - judged.read[second], torch.ones(len(first)))
+    children = [(row, parent) for row, parent in enumerate(_parents(batch, rows)) if parent is not None]
+    if children:
+        worse, better = torch.tensor(children).T
+        edited = torch.tensor([rows[row].kind == "edited" for row, _ in children])
+        sign = torch.where(edited, -1.0, 1.0)
+        total["natural"] = ranking(sign * (judged.read[better] - judged.read[worse]), torch.ones(len(sign)))
+    plain = torch.tensor([float(row.kind == "human") for row in rows])
+    if plain.any():
+        told = functional.binary_cross_entropy_with_logits(judged.read, plain)
+        total["natural"] = total["natural"] + 0.5 * told
+    _add_tokens(total, judged, rows)
+    return total
+
+
+def _parents(batch: Batch, rows: list[Row]) -> list[int | None]:
+    """Return for each row the place of the one that it was made of, None for those that people made."""
+    place = {id(row): number for number, row in enumerate(rows)}
+    return [place.get(id(batch.rows[row.parent])) if row.parent >= 0 else None for row in rows]
+
+
+def _ordered(rows: list[Row], least: float) -> tuple[Tensor, ...]:
+    """Return the pairs of translations that are compared, the better one first."""
+    human = torch.tensor([row.worth for row in rows])
+    pools = torch.tensor([row.pool for row in rows])
+    same = (pools[:, None] == pools[None, :]) & (pools[:, None] > -2)
+    return (same & (human[:, None] > human[None, :] + least)).nonzero(as_tuple=True)
 
 
 def _add_scores(
@@ -66,9 +104,7 @@ def _add_scores(
     heat = functional.softplus(model.heat) * 2
     human = torch.tensor([row.worth for row in rows])
     assessed = rows[0].kind == "da"
-    pools = torch.tensor([row.pool for row in rows])
-    same = (pools[:, None] == pools[None, :]) & (pools[:, None] > -2)
-    first, second = (same & (human[:, None] > human[None, :] + (0.3 if assessed else 1e-6))).nonzero(as_tuple=True)
+    first, second = _ordered(rows, 0.3 if assessed else 1e-6)
     if len(first):
         gap = (human[first] - human[second]).clamp(max=4.0) / 4 + 0.25
         add = hard if assessed else torch.zeros(len(rows))
@@ -122,8 +158,8 @@ def _filled(rows: list[Row], shape: torch.Size, label: Callable[[Row], np.ndarra
 
 
 def _is_right(row: Row) -> bool:
-    """Say whether people found no error in the translation."""
-    return row.parent < 0 and row.kind == "mqm" and row.worth == 0
+    """Say whether people found no error in the translation, or wrote it themselves."""
+    return row.parent < 0 and row.worth == 0 and row.kind in ("mqm", "human")
 
 
 def _severities(row: Row) -> np.ndarray | None:

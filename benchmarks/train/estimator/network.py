@@ -22,6 +22,8 @@ from qa.models.e5_file import E5File
 
 SEVERITIES = 4
 MODES = ("both", "reference", "source")
+ALONE = "alone"
+"""The mode in which a text is read without any other."""
 TEXTS = ("target", "reference", "source")
 APART = 8
 """How many layers read each text alone."""
@@ -172,6 +174,7 @@ class Estimator(nn.Module):
         self.lost = nn.Linear(hidden, 1)
         self.attend = nn.Linear(hidden, 1)
         self.pooled = _silent(2 * hidden, len(MODES))
+        self.natural = _silent(2 * hidden, 1)
         self.mix = nn.Parameter(torch.tensor([[8.0, 8.0, 4.0, 4.0], [8.0, 8.0, 0.0, 0.0], [0.0, 0.0, 8.0, 8.0]]))
         self.heat = nn.Parameter(torch.tensor([0.0, 0.0, 0.5, 0.0]))
         self.slope = nn.Parameter(torch.full((3,), -1.0))
@@ -207,8 +210,11 @@ class Estimator(nn.Module):
         return Compared(precision, recall, self.enter_other[side](read), self.enter_back[side](back_read))
 
     def forward(self, own: View, others: dict[str, View]) -> Judged:
-        """Judge by the other texts, `reference`, `source` or both (the mode)."""
-        mode = MODES.index("both" if len(others) == 2 else next(iter(others)))
+        """Judge by the other texts, `reference`, `source` or both (the mode), or by none of them.
+
+        By none what is read is how natural the text is, as a logit.
+        """
+        mode = MODES.index("both" if len(others) == 2 else next(iter(others), MODES[0]))
         entered = own.states + self.kind[0]
         parts, masks, terms = [], [own.mask], [torch.zeros(len(own.mask))] * 4
         for side, name in enumerate(TEXTS[1:]):
@@ -229,17 +235,18 @@ class Estimator(nn.Module):
         names = [name for name in TEXTS[1:] if name in others]
         return Judged(
             ((torch.stack(terms, -1).float() - LEVEL) * self.mix[mode]).sum(-1),
-            self._pooled(joined, mask, shut)[:, mode].float(),
+            self._pooled(joined, mask, shut, mode if others else None),
             self.severity(read).float(),
             self.edit(read).squeeze(-1).float(),
             self.gap(torch.cat((before, read), -1)).squeeze(-1).float(),
             {name: self.lost(part).squeeze(-1).float() for name, part in zip(names, rest, strict=True)},
         )
 
-    def _pooled(self, joined: Tensor, mask: Tensor, shut: Tensor) -> Tensor:
+    def _pooled(self, joined: Tensor, mask: Tensor, shut: Tensor, mode: int | None) -> Tensor:
         focus = torch.softmax(self.attend(joined).squeeze(-1) + shut, -1)
         mean = (joined * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        return self.pooled(torch.cat([(focus[..., None] * joined).sum(1), mean], -1))
+        pooled = torch.cat([(focus[..., None] * joined).sum(1), mean], -1)
+        return (self.natural(pooled)[:, 0] if mode is None else self.pooled(pooled)[:, mode]).float()
 
     def worth(self, judged: Judged, mode: str) -> Tensor:
         """Return the similarity's score joined with what the reading adds, shape (texts,).

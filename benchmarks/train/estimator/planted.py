@@ -1,42 +1,37 @@
 """Plants an error into a translation.
 
-Words are dropped, added, exchanged, repeated, or replaced: by another sentence's, or by a near one of the same language
-(by the encoder's embedding: another form, another number, a word of like meaning); the end of a word is changed; now
-and then the whole is another sentence, the source itself, or a few words again and again.
+Words are dropped, added, exchanged, repeated, or replaced: by another sentence's, by a near one of the same language
+(by the encoder's embedding: another form, another number, a word of like meaning), by one that begins alike, a frequent
+one by another frequent one; the end of a word is changed, its first letter, the space before it; now and then the whole
+is another sentence, the source itself, or a few words again and again.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.train.estimator.vocabulary import Language, Spelling, Word, words_of
+
 GAP = 9
 """The label of a token before which words were dropped."""
 _FEWEST = 4
 _MINOR, _MAJOR, CRITICAL = 1, 2, 3
-_NEAREST = 20
 KINDS = {
-    "drop": 0.30, "near": 0.20, "replace": 0.14, "ending": 0.06, "add": 0.13, "exchange": 0.08, "repeat": 0.02,
-    "other": 0.03, "source": 0.02, "loop": 0.02,
+    "drop": 0.23, "near": 0.12, "replace": 0.11, "form": 0.08, "common": 0.10, "ending": 0.04, "add": 0.11,
+    "exchange": 0.06, "repeat": 0.02, "spaced": 0.03, "glued": 0.01, "case": 0.01, "other": 0.04, "source": 0.02,
+    "loop": 0.02,
 }  # fmt: skip
 """The kinds of planted errors, and how often each is tried."""
 _KNOWN = 0.7
 _USUAL = 0.6
-_TRIED = 12
+_RUNS = (1, 1, 2, 4, 8, 200)
+_SPELT = ("spaced", "glued", "case")
 _FAR = (-3, -2, -1, 1, 2, 3)
-
-
-class Word(NamedTuple):
-    """A word's token numbers, the severity of the error that it is, and whether words were dropped before it."""
-
-    ids: NDArray[np.int32]
-    severity: int = 0
-    gap: bool = False
 
 
 class Spoiled(NamedTuple):
@@ -51,9 +46,13 @@ class Planter:
     """Plants errors; `starts` says of each piece of the vocabulary whether a word starts with it."""
 
     def __init__(
-        self, starts: NDArray[np.bool_], near: Mapping[str, Near], usual: Mapping[str, Usual], choice: random.Random
+        self,
+        starts: NDArray[np.bool_],
+        spelling: Spelling,
+        languages: Mapping[str, Language],
+        choice: random.Random,
     ) -> None:
-        self.starts, self.near, self.usual, self.choice = starts, near, usual, choice
+        self.starts, self.spelling, self.languages, self.choice = starts, spelling, languages, choice
 
     def spoiled(
         self,
@@ -83,6 +82,8 @@ class Planter:
         if kind == "drop" and reference is not None and self.choice.random() < _KNOWN:
             shared = {word.ids.tobytes() for word in words_of(reference, self.starts)[1]}
             at = self.choice.choice([n for n, word in enumerate(words) if word.ids.tobytes() in shared] or [at])
+        if kind in _SPELT:
+            return self._respelt(target, kind)
         made = self._made(kind, words, at, donor, language)
         if made is None:
             return None
@@ -91,15 +92,28 @@ class Planter:
             label[0] = GAP if word.gap else label[0]
         edge = np.zeros(1, dtype=np.int8)
         text = np.concatenate((target[:1], lead, *(word.ids for word in made), target[-1:])).astype(np.int32)
+        label = np.concatenate((edge, np.zeros(len(lead), dtype=np.int8), *labels, edge))
         gone: tuple[bytes, ...] = ()
         if kind == "drop":
             gone = tuple(word.ids.tobytes() for word in words[at : at + len(words) - len(made)])
-        return Spoiled(text, np.concatenate((edge, np.zeros(len(lead), dtype=np.int8), *labels, edge)), gone)
+            label[-1] = 0 if any(word.gap for word in made) else GAP
+        return Spoiled(text, label, gone)
+
+    def _respelt(self, target: NDArray[np.int32], kind: str) -> Spoiled | None:
+        """Change the spaces before some pieces, or the first letter of one."""
+        change = {"spaced": self.spelling.spaced, "glued": self.spelling.glued, "case": self.spelling.other_case}[kind]
+        run = self.choice.choice(_RUNS) if kind == "spaced" else 1
+        start = 1 if run > len(target) else self.choice.randrange(1, len(target) - 1)
+        text = target.copy()
+        text[start : start + run] = [change(int(number)) for number in target[start : start + run]]
+        text[-1] = target[-1]
+        changed = text != target
+        return Spoiled(text, changed.astype(np.int8) * _MINOR) if changed.any() else None
 
     def _made(
         self, kind: str, words: list[Word], at: int, donor: NDArray[np.int32], language: str
     ) -> list[Word] | None:
-        choice = self.choice
+        choice, known = self.choice, self.languages.get(language)
         match kind:
             case "drop":
                 return _drop(words, at, choice.choice((1, 1, 1, 1, 2, 3, 5)))
@@ -108,64 +122,20 @@ class Planter:
             case "repeat":
                 return [*words[: at + 1], words[at]._replace(severity=_MINOR), *words[at + 1 :]]
             case "replace" | "add":
-                usual = self.usual.get(language)
-                if usual is not None and choice.random() < _USUAL:
-                    return _usual(words, at, at + (kind == "replace"), usual, choice)
+                if known is not None and choice.random() < _USUAL:
+                    return _usual(words, at, at + (kind == "replace"), known, choice)
                 change = _replace if kind == "replace" else _add
                 return change(words, at, words_of(donor, self.starts)[1], choice)
-        near = self.near.get(language)
-        ids = None if near is None else near.changed(words[at].ids, -1 if kind == "ending" else 0, choice)
+        ids = None if known is None else self._like(kind, words, at, known)
         return None if ids is None else [*words[:at], Word(ids, _MAJOR), *words[at + 1 :]]
 
-
-class Near:
-    """The pieces of one language, and for each those with the most similar embeddings."""
-
-    def __init__(self) -> None:
-        self.nearest: dict[int, list[int]] = {}
-
-    def learn(self, pieces: NDArray[np.int64], embeddings: NDArray[np.float32]) -> None:
-        """Find the nearest among `pieces`, which are exchanged for one another only."""
-        units = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
-        for start in range(0, len(units), 2000):
-            best = np.argpartition(-(units[start : start + 2000] @ units.T), _NEAREST)[:, : _NEAREST + 1]
-            self.nearest |= {int(piece): pieces[row].tolist() for piece, row in zip(pieces[start:], best, strict=False)}
-
-    def changed(self, ids: NDArray[np.int32], at: int, choice: random.Random) -> NDArray[np.int32] | None:
-        """Return the word with its piece `at` replaced by a near one; None where there is none."""
-        new = choice.choice(self.nearest.get(int(ids[at]), [int(ids[at])]))
-        if new == ids[at]:
-            return None
-        made = ids.copy()
-        made[at] = new
-        return made
-
-
-class Usual:
-    """Which words of one language were seen to follow which."""
-
-    def __init__(self) -> None:
-        self.next: dict[bytes, list[bytes]] = {}
-        self.seen: set[int] = set()
-
-    def learn(self, text: NDArray[np.int32], starts: NDArray[np.bool_]) -> None:
-        """Note the neighbours in a text."""
-        keys = [word.ids.tobytes() for word in words_of(text, starts)[1]]
-        for first, second in pairwise(keys):
-            mark = hash((first, second))
-            if mark not in self.seen:
-                self.seen.add(mark)
-                self.next.setdefault(first, []).append(second)
-
-    def between(
-        self, left: NDArray[np.int32], right: NDArray[np.int32], choice: random.Random
-    ) -> NDArray[np.int32] | None:
-        """Return a word that was seen after `left` and before `right`, None where none of those tried was."""
-        known, after = self.next.get(left.tobytes(), []), right.tobytes()
-        for word in choice.sample(known, min(len(known), _TRIED)):
-            if hash((word, after)) in self.seen:
-                return np.frombuffer(word, dtype=np.int32)
-        return None
+    def _like(self, kind: str, words: list[Word], at: int, known: Language) -> NDArray[np.int32] | None:
+        """Return what is put in the place of a word: another form, another frequent word, a near one."""
+        if kind == "form":
+            return known.form(words[at].ids, self.spelling, self.choice)
+        if kind == "common":
+            return known.other_common(words[at].ids, self.choice)
+        return known.near(words[at].ids, -1 if kind == "ending" else 0, self.choice)
 
 
 def lost_words(
@@ -185,18 +155,9 @@ def lost_words(
     return np.concatenate((np.zeros(1 + len(lead), dtype=np.int8), *inner, np.zeros(1, dtype=np.int8)))
 
 
-def words_of(text: NDArray[np.int32], starts: NDArray[np.bool_]) -> tuple[NDArray[np.int32], list[Word]]:
-    """Return what stands before the first word, and the words; the special pieces are left out."""
-    inner = text[1:-1]
-    heads = np.flatnonzero(starts[inner]).tolist()
-    if not heads:
-        return inner, []
-    return inner[: heads[0]], [Word(inner[low:high]) for low, high in pairwise([*heads, len(inner)])]
-
-
-def _usual(words: Sequence[Word], at: int, rest: int, usual: Usual, choice: random.Random) -> list[Word] | None:
+def _usual(words: Sequence[Word], at: int, rest: int, known: Language, choice: random.Random) -> list[Word] | None:
     """Put a word that was seen between these neighbours in the place of the words from `at` to `rest`."""
-    fit = usual.between(words[at - 1].ids, words[rest % len(words)].ids, choice)
+    fit = known.between(words[at - 1].ids, words[rest % len(words)].ids, choice)
     if fit is None or np.array_equal(fit, words[at].ids):
         return None
     return [*words[:at], Word(fit, _MAJOR), *words[rest:]]
@@ -211,9 +172,9 @@ def _loop(target: NDArray[np.int32], words: Sequence[Word], choice: random.Rando
 
 def _drop(words: Sequence[Word], at: int, count: int) -> list[Word] | None:
     rest = words[at + count :]
-    if not rest or len(words) - count < _FEWEST - 1:
+    if at + count > len(words) or len(words) - count < _FEWEST - 1:
         return None
-    return [*words[:at], rest[0]._replace(gap=True), *rest[1:]]
+    return [*words[:at], *(word._replace(gap=not place) for place, word in enumerate(rest))]
 
 
 def _add(words: Sequence[Word], at: int, others: Sequence[Word], choice: random.Random) -> list[Word] | None:

@@ -2,22 +2,27 @@
 
 python -m benchmarks.train.estimator.sureness --shared ../shared
 
-On human MQM rows (bio_mqm, wmt21_ted_mqm) that the training has not seen, for each band of the judge's own probability:
-how many runs of suspect words there were (`likely-error`) and of lost words (`likely-omission`), and the share that
-touches a span which people marked, strictly and within three words.
+On human MQM rows (bio_mqm, wmt21_ted_mqm) that the training has not seen, for runs of suspect words (`likely-error`)
+and of lost words (`likely-omission`): for each band of the confidence how many there were, and the share that touches a
+span which people marked, strictly and within three words; then what each feature adds to the log-odds of that.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
 
 from benchmarks.calibration import NEAR
 from benchmarks.train.estimator.batches import is_held_out
 from benchmarks.train.estimator.data import Inventory, rows
+from qa.checks import likely_error, likely_omission
 from qa.checks.likely_error import suspects
 from qa.checks.likely_omission import omissions, place_of
 from qa.core.documents import Segment
@@ -25,11 +30,18 @@ from qa.core.passage import Passage
 from qa.lang.words import words
 from qa.models.estimator import Judgement, Texts, judgements
 
-BANDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.96, 0.98, 1.01)
+BANDS = (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 1.01)
 SETS = ("bio_mqm", "wmt21_ted_mqm")
-GIVEN = ("both", "reference", "source")
-Outcome = tuple[float, bool, bool]
-"""The judge's probability, and whether people agree, strictly and nearly."""
+GIVEN = ("both", "reference", "source", "nothing")
+
+
+class Outcome(NamedTuple):
+    """How sure a check is of a finding, whether people agree, strictly and nearly, and what makes it sure."""
+
+    sure: float
+    strict: bool
+    near: bool
+    features: tuple[float, ...]
 
 
 def unseen(path: Path) -> list[dict[str, Any]]:
@@ -42,9 +54,9 @@ def unseen(path: Path) -> list[dict[str, Any]]:
 
 def segment_of(row: dict[str, Any], given: str) -> Segment | None:
     """Return the row as a segment with what is given; None where the row lacks it."""
-    references = row.get("references", {}) if given != "source" else {}
-    source = Passage(row["source"], "source") if given != "reference" else None
-    if not references and (source is None or given == "both"):
+    references = row.get("references", {}) if given in ("both", "reference") else {}
+    source = Passage(row["source"], "source") if given in ("both", "source") else None
+    if not references and given in ("both", "reference"):
         return None
     passages = tuple(Passage(text, "reference") for text in references.values())
     return Segment("1", Passage(row["mt"], "target"), passages, source, row["lp"].partition("-")[2])
@@ -57,19 +69,32 @@ def judged(chosen: Sequence[dict[str, Any]], given: str) -> Iterator[tuple[dict[
         yield row, segment, one
 
 
-def outcomes(row: dict[str, Any], segment: Segment, one: Judgement) -> Iterator[tuple[str, Outcome]]:
-    """Yield by check the judge's probability for each finding, and whether people agree."""
-    spans = [span for span in row.get("spans", []) if span["severity"] != "neutral"]
-    marked = [(span["start"], span["end"]) for span in spans if span["side"] == "target"]
-    lacking = any("mission" in (span.get("category") or "") for span in spans)
-    for run in suspects(segment, one):
+def suspected(row: dict[str, Any], segment: Segment, one: Judgement) -> Iterator[Outcome]:
+    """Yield how sure the judge is of each run of suspect words."""
+    runs = list(suspects(segment, one))
+    alone = judgements([Texts(segment.target.text)])[0] if runs else one
+    marked = [(span["start"], span["end"]) for span in spans_of(row) if span["side"] == "target"]
+    for run in runs:
         low, high = run[0].word.start, run[-1].word.end
-        chance = max(suspect.chance for suspect in run)
-        yield "likely-error", (chance, touches(marked, low, high), touches(marked, *widened(segment, low, high)))
+        known = likely_error.features(segment, run, one, alone)
+        near = touches(marked, *widened(segment, low, high))
+        yield Outcome(likely_error.certainty(segment, known), touches(marked, low, high), near, known)
+
+
+def omitted(row: dict[str, Any], segment: Segment, one: Judgement) -> Iterator[Outcome]:
+    """Yield how sure the judge is of each run of lost words."""
+    marked = [(span["start"], span["end"]) for span in spans_of(row) if span["side"] == "target"]
+    lacking = any("mission" in (span.get("category") or "") for span in spans_of(row))
     for omission in omissions(segment, one):
         place = place_of(segment, omission)
         near = lacking or touches(marked, *widened(segment, place, place))
-        yield "likely-omission", (omission.chance, lacking or touches(marked, place, place), near)
+        known = likely_omission.features(omission, one)
+        yield Outcome(likely_omission.certainty(known), lacking or touches(marked, place, place), near, known)
+
+
+def spans_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what people marked as errors."""
+    return [span for span in row.get("spans", []) if span["severity"] != "neutral"]
 
 
 def touches(marked: Sequence[tuple[int, int]], low: int, high: int) -> bool:
@@ -85,22 +110,42 @@ def widened(segment: Segment, low: int, high: int) -> tuple[int, int]:
     return min([low, *before]), max([high, *after])
 
 
+def odds(found: Sequence[Outcome]) -> list[float]:
+    """Return what each feature adds to the log-odds of touching a span (logistic regression with a small ridge)."""
+    values = np.array([one.features for one in found])
+    sign = np.where([one.strict for one in found], 1.0, -1.0)
+
+    def loss(weights: np.ndarray) -> float:
+        return float(np.logaddexp(0, -sign * (values @ weights)).sum() + (weights[1:] ** 2).sum())
+
+    return [round(float(one), 2) for one in minimize(loss, np.zeros(values.shape[1])).x]
+
+
+def show(found: Sequence[Outcome]) -> None:
+    """Print by how sure the check is how often people agree."""
+    for low, high in pairwise(BANDS):
+        hits = [one for one in found if low <= one.sure < high]
+        if hits:
+            strict, near = (sum(getattr(hit, name) for hit in hits) / len(hits) for name in ("strict", "near"))
+            print(f"   {low:.2f} to {high:.2f}: {len(hits):5} {strict:.2f} {near:.2f}", flush=True)
+
+
 def main() -> None:
-    """Print the tables."""
+    """Print the weights and the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True)
     options = parser.parse_args()
-    for name in SETS:
-        chosen = unseen(options.shared / "data" / "train" / f"{name}.jsonl.gz")
-        for given in GIVEN:
-            found = [outcome for one in judged(chosen, given) for outcome in outcomes(*one)]
-            for check in sorted({check for check, _ in found}):
-                print(f"{name}, by {given}: {check}")
-                for low, high in pairwise(BANDS):
-                    hits = [outcome for own, outcome in found if own == check and low <= outcome[0] < high]
-                    if hits:
-                        strict, near = (sum(hit[place] for hit in hits) / len(hits) for place in (1, 2))
-                        print(f"   {low:.2f} to {high:.2f}: {len(hits):5} {strict:.2f} {near:.2f}")
+    chosen = {name: unseen(options.shared / "data" / "train" / f"{name}.jsonl.gz") for name in SETS}
+    every: dict[str, list[Outcome]] = defaultdict(list)
+    for given in GIVEN:
+        for name in SETS:
+            for check, look in (("likely-error", suspected), ("likely-omission", omitted)):
+                if found := [outcome for one in judged(chosen[name], given) for outcome in look(*one)]:
+                    print(f"{name}, by {given}: {check}")
+                    show(found)
+                    every[f"{check}, by {given}"] += found
+    for key, outcomes in every.items():
+        print(f"{key}: {odds(outcomes)}")
 
 
 if __name__ == "__main__":

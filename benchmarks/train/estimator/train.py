@@ -4,7 +4,9 @@ python -m benchmarks.train.estimator.train --shared ../shared --out CHECKPOINTS 
 
 Losses: logistic ranking of translations of one source (and of spoiled ones below their originals), Huber loss of the
 score plus the sentence's difficulty on minus the logarithm of one plus the MQM penalty, cross entropy of the tokens'
-severities, gaps, post-edit tags and the others' lost words, in one of the three modes (both, reference, source).
+severities, gaps, post-edit tags and the others' lost words, in one of the three modes (both, reference, source). Some
+batches are read alone, without any other text: of these translations, and of sentences that people wrote in many
+languages; there the loss is the ranking of the faulty one below the other, and that of the tokens.
 """
 
 from __future__ import annotations
@@ -12,22 +14,26 @@ from __future__ import annotations
 import argparse
 import math
 import pickle
+import random
 import time
 from collections import defaultdict
 from pathlib import Path
 
 import torch
 
-from benchmarks.train.estimator.batches import Sampler, near_pieces, usual_words, word_starts
+from benchmarks.train.estimator.alone import Sentences
+from benchmarks.train.estimator.batches import Batch, Sampler
 from benchmarks.train.estimator.data import Group, read
 from benchmarks.train.estimator.losses import WEIGHTS, losses
-from benchmarks.train.estimator.network import MODES, Encoder, Estimator, encode
+from benchmarks.train.estimator.network import ALONE, MODES, Encoder, Estimator, encode
 from qa.models import e5_file
 
 RATES = {"apart": 5e-5, "layers": 1e-4, "rest": 4e-4, "scale": 1e-2}
 SCALES = ("mix", "heat", "slope", "sharp")
-SHARES = (0.3, 0.3, 0.4)
-"""How often each mode is drawn."""
+SHARES = (0.25, 0.25, 0.4, 0.1)
+"""How often each mode is drawn, the last being that without any other text."""
+_ALONE = 0.15
+"""How many batches are sentences that people wrote."""
 _WARM = 100
 _SAVE_EVERY = 300.0
 _TELL_EVERY = 50
@@ -42,11 +48,10 @@ class Training:
         file = e5_file.load()
         self.encoder, self.model = Encoder(file), Estimator(file)
         if options.resume is not None:
-            self.model.load_state_dict(torch.load(options.resume, weights_only=True))
-        starts = word_starts(file.vocabulary.pieces)
-        self.sampler = Sampler(
-            groups, starts, near_pieces(groups, file, starts), usual_words(groups, starts), options.seed
-        )
+            self.model.load_state_dict(torch.load(options.resume, weights_only=True), strict=False)
+        self.choice = random.Random(options.seed)
+        self.sampler = Sampler(groups, file, self.choice)
+        self.sentences = Sentences(options.shared / "data" / "text" / "mono", self.choice)
         parts: dict[str, list[torch.nn.Parameter]] = {name: [] for name in RATES}
         for name, value in self.model.named_parameters():
             kind = (
@@ -70,11 +75,10 @@ class Training:
         factor = min(1.0, (self.steps + 1) / _WARM) * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * share)))
         for group, rate in zip(self.optimiser.param_groups, RATES.values(), strict=True):
             group["lr"] = rate * factor
-        batch = self.sampler.draw()
+        batch, mode = self._drawn()
         states, mask = encode(self.encoder, batch.texts)
         with torch.autocast("cpu", torch.bfloat16):
             view = self.model.view(states, mask)
-        mode = self.sampler.choice.choices(MODES, SHARES)[0] if batch.rows[0].reference >= 0 else "source"
         parts = losses(self.model, batch, view, mode)
         self.optimiser.zero_grad(set_to_none=True)
         sum(WEIGHTS[name] * value for name, value in parts.items()).backward()
@@ -87,6 +91,14 @@ class Training:
         self.rows += len(batch.rows)
         for name, value in parts.items():
             self.sums[name].append(value.item())
+
+    def _drawn(self) -> tuple[Batch, str]:
+        """Return the next batch, and the mode to read it in."""
+        if self.choice.random() < _ALONE:
+            return self.sentences.draw(), ALONE
+        batch = self.sampler.draw()
+        mode = self.choice.choices((*MODES, ALONE), SHARES)[0]
+        return batch, mode if batch.rows[0].reference >= 0 or mode == ALONE else "source"
 
     def told(self) -> str:
         """Return the mean losses since the last time."""
