@@ -1,6 +1,7 @@
 """How often a sentence scores higher in fluency than the same sentence with a fault.
 
     python -m benchmarks.fluency --shared ../shared [--language de,fr] > benchmarks/fluency.md
+    python -m benchmarks.fluency --shared ../shared --model estimator      # joined with the learned judge
     python -m benchmarks.fluency --shared ../shared --model causal-lm:PATH --most 15       # a model of one's own
 
 Per language: sentences of Common Voice and Universal Dependencies that no model has learned from (a tenth), with two
@@ -31,6 +32,7 @@ from qa.core.passage import Passage
 from qa.metrics.fluency import Fluency
 from qa.models.named import split
 from qa.models.ngrams import language_model
+from qa.supply import MODEL as JUDGE
 
 MOST, FEWEST = 400, 40
 # Sentences whose words serve to spoil others, where few are measured.
@@ -87,12 +89,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--language", default="", help="only these files of text/mono, commas between")
-    parser.add_argument("--model", default="", help="causal-lm:PATH or masked-lm:PATH")
+    parser.add_argument("--model", default="", help=f"{JUDGE}, causal-lm:PATH or masked-lm:PATH")
     parser.add_argument("--most", type=int, default=MOST, help="at most so many sentences of each kind")
     options = parser.parse_args()
     data = options.shared / "data"
     kind, path = split(options.model)
-    metric = Fluency(path, kind)
+    metric = Fluency(path, kind if path else "", judge=options.model == JUDGE)
     only = options.language.split(",") if options.language else []
     print("# Fluency: how often the better sentence scores higher, in per cent\n")
     print_planted(metric, data / "text" / "mono", only, options.most)

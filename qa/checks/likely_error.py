@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,19 +14,21 @@ from qa.core.findings import Finding, Severity
 from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, words
 from qa.models.estimator import Judgement, Texts, judgements
+from qa.models.graph import Floats
+from qa.models.sureness import log_odds, sureness
 
 LEAST = 0.25
 """The smallest probability with which a word is reported."""
 _OF_PEAK = 0.6
-_LONG = 4
-# By how sure the judge is, the share of its findings that touch an error which people marked, in medical abstracts and
-# talks (benchmarks/train/estimator/sureness.py): of single words, of runs of LONG words and more, of words without a
-# meaning of their own, and by the source alone.
-_CHANCES = (0.0, 0.45, 0.55, 0.65, 0.8, 0.91, 1.0)
-_SHORT = (0.0, 0.3, 0.33, 0.38, 0.45, 0.5, 0.65)
-_RUNS = (0.0, 0.28, 0.4, 0.5, 0.66, 0.74, 0.78)
-_SMALL = (0.0, 0.2, 0.2, 0.3, 0.35, 0.35, 0.35)
-_BY_SOURCE = (0.0, 0.26, 0.33, 0.36, 0.4, 0.42, 0.42)
+_SLIP = 0.4
+_GRAVE = 1.5
+# By what a translation is judged, how sure a finding is: the log-odds of its touching an error which people marked, in
+# medical abstracts and talks, are the sum of these times the features (benchmarks/train/estimator/sureness.py).
+_ODDS = {
+    "reference": (0.0, 0.5, 0.3, 0.1, -0.5, 0.0, 0.0),
+    "source": (-1.0, 0.4, 0.3, 0.1, -0.5, 0.0, 0.0),
+    "nothing": (-1.0, 0.5, 0.0, 0.1, -0.5, 0.0, 0.0),
+}
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,13 @@ class LikelyError(Check):
 
     Why: a mistranslation that keeps numbers, names and grammar is seen only by who understands both texts.
     Limits: a small model, trained on what people marked as errors; it gives no reason and no correction, and does not
-    see what is missing. Of the findings that are shown, people marked about six in ten; from the source alone two to
-    four, so that these stay below the default confidence.
+    see what is missing. What it suspects without the other texts too is called a matter of grammar, all else one of
+    meaning. Of the findings that are shown, people marked about six in ten. With neither reference nor source only what
+    is gravely wrong with the sentence shows.
     """
 
     severity = Severity.MINOR
     needs = frozenset({"model"})
-    either = frozenset({"reference", "source"})
     category = "accuracy/mistranslation"
 
     def check(self, segment: Segment) -> Iterator[Finding]:
@@ -49,29 +52,67 @@ class LikelyError(Check):
 
     def check_many(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield the findings of many segments, judged together."""
-        able = [item for item in segments if item.target.text and (item.references or item.source is not None)]
-        for segment, judgement in zip(able, judgements([Texts.of(item) for item in able]), strict=True):
-            for run in suspects(segment, judgement):
-                yield self._report(segment, run)
+        able = [item for item in segments if item.target.text.strip()]
+        judged = zip(able, judgements([Texts.of(item) for item in able]), strict=True)
+        found = [(segment, one, runs) for segment, one in judged if (runs := list(suspects(segment, one)))]
+        alone = judgements([Texts(segment.target.text) for segment, _, _ in found])
+        for (segment, one, runs), by_itself in zip(found, alone, strict=True):
+            for run in runs:
+                yield self._report(segment, run, one, by_itself)
 
-    def _report(self, segment: Segment, run: Sequence[Suspect]) -> Finding:
+    def _report(self, segment: Segment, run: Sequence[Suspect], judgement: Judgement, alone: Judgement) -> Finding:
         start, end = run[0].word.start, run[-1].word.end
-        chance = max(suspect.chance for suspect in run)
+        by = judged_by(segment)
+        slip = by == "nothing" or chance_within(alone, start, end) >= _SLIP
+        said = "people would hardly write this" if slip else f"is hardly what the {by} says"
         grave = sum(suspect.grave for suspect in run) >= len(run) / 2
-        by, right = ("the reference", _by_reference(segment, run)) if segment.references else ("the source", _BY_SOURCE)
         return self.found(
-            segment, start, end, f'"{segment.target.text[start:end]}": is hardly what {by} says',
-            confidence=round(float(np.interp(chance, _CHANCES, right)), 2),
+            segment, start, end, f'"{segment.target.text[start:end]}": {said}',
+            category="linguistic-conventions/grammar" if slip else self.category,
+            confidence=certainty(segment, features(segment, run, judgement, alone)),
             severity=Severity.MAJOR if grave else Severity.MINOR,
         )  # fmt: skip
 
 
-def _by_reference(segment: Segment, run: Sequence[Suspect]) -> tuple[float, ...]:
-    """Return how often such a run is right, by how sure the judge is of it."""
+def judged_by(segment: Segment) -> str:
+    """Say what the words of a segment are judged by: the reference, or else the source, or nothing but themselves."""
+    return "reference" if segment.references else "nothing" if segment.source is None else "source"
+
+
+def features(segment: Segment, run: Sequence[Suspect], judgement: Judgement, alone: Judgement) -> tuple[float, ...]:
+    """Return what tells how sure a run of suspect words is.
+
+    1, the log-odds of the words by the judge, and those without the other texts; by how much the latter exceed _GRAVE;
+    the logarithm of how many words they are, 1 where they have no meaning of their own, and the logarithm of one plus
+    the penalty of the whole. Where there are no other texts, the second and the last are 0.
+    """
     small = function_words(segment.target_lang)
-    if all(fold(suspect.word.text) in small for suspect in run):
-        return _SMALL
-    return _RUNS if len(run) >= _LONG else _SHORT
+    by_itself = log_odds(chance_within(alone, run[0].word.start, run[-1].word.end))
+    judged = judgement is not alone
+    return (
+        1.0,
+        log_odds(max(suspect.chance for suspect in run)) if judged else 0.0,
+        by_itself,
+        max(0.0, by_itself - _GRAVE),
+        math.log(len(run)),
+        float(all(fold(suspect.word.text) in small for suspect in run)),
+        math.log1p(judgement.penalty) if judged else 0.0,
+    )
+
+
+def certainty(segment: Segment, known: Sequence[float]) -> float:
+    """Return how sure a run with these features is."""
+    return sureness(_ODDS[judged_by(segment)], known)
+
+
+def chance_within(judgement: Judgement, start: int, end: int) -> float:
+    """Return the largest probability of an error between two places of the translation."""
+    return float((1 - _severities(judgement, start, end)[:, 0]).max(initial=0))
+
+
+def _severities(judgement: Judgement, start: int, end: int) -> Floats:
+    first, last = np.searchsorted(judgement.ends, start, "right"), np.searchsorted(judgement.starts, end)
+    return judgement.severities[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +128,7 @@ def suspects(segment: Segment, judgement: Judgement) -> Iterator[list[Suspect]]:
     """Yield runs of neighbouring words that are likely errors, less those at the ends that are far less likely so."""
     run: list[Suspect] = []
     for word in words(segment.target.text, segment.target_lang):
-        first, last = np.searchsorted(judgement.ends, word.start, "right"), np.searchsorted(judgement.starts, word.end)
-        severities = judgement.severities[first:last]
+        severities = _severities(judgement, word.start, word.end)
         chance = float((1 - severities[:, 0]).max(initial=0))
         if chance >= LEAST:
             mean = severities.mean(axis=0)

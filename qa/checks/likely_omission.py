@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,13 +15,15 @@ from qa.core.findings import Finding, Severity
 from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, words
 from qa.models.estimator import Chances, Judgement, Texts, judgements
+from qa.models.sureness import log_odds, sureness
 
 LEAST = 0.5
 """The smallest probability with which words are reported."""
-# By how sure the judge is, the share of its findings that stand on an error which people marked, or in a translation in
-# which they marked something as left out: medical abstracts and talks (benchmarks/train/estimator/sureness.py).
-_CHANCES = (0.0, 0.5, 0.7, 0.85, 0.91, 1.0)
-_RIGHT = (0.0, 0.36, 0.4, 0.44, 0.5, 0.7)
+_NEAR = 4
+# How sure a finding is: the log-odds of its standing on an error which people marked, or in a translation in which they
+# marked something as left out, are the sum of these times the features; medical abstracts and talks
+# (benchmarks/train/estimator/sureness.py).
+_ODDS = (-1.0, 0.3, 0.3, 0.5)
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,16 @@ class LikelyOmission(Check):
         able = [item for item in segments if item.target.text.strip() and item.references]
         for segment, judgement in zip(able, judgements([Texts.of(item) for item in able]), strict=True):
             for omission in omissions(segment, judgement):
-                yield self._report(segment, omission)
+                yield self._report(segment, omission, certainty(features(omission, judgement)))
 
-    def _report(self, segment: Segment, omission: Omission) -> Finding:
+    def _report(self, segment: Segment, omission: Omission, confidence: float) -> Finding:
         reference = segment.references[0]
         found = words(reference.text, segment.target_lang)
         start, end = found[omission.first].start, found[omission.last].end
         place = place_of(segment, omission)
         return self.found(
             segment, place, place, f'the reference says "{reference.text[start:end]}" here; the translation does not',
-            confidence=round(float(np.interp(omission.chance, _CHANCES, _RIGHT)), 2),
-            evidence=(cite(reference, start, end),), suggestion=reference.text[start:end],
+            confidence=confidence, evidence=(cite(reference, start, end),), suggestion=reference.text[start:end],
         )  # fmt: skip
 
 
@@ -67,6 +69,20 @@ class Omission:
     first: int
     last: int
     chance: float
+
+
+def features(omission: Omission, judgement: Judgement) -> tuple[float, ...]:
+    """Return what tells how sure an omission is.
+
+    1, its log-odds by the judge, the logarithm of how many words it has, and that of one plus the penalty of the whole.
+    """
+    size = 1 + omission.last - omission.first
+    return 1.0, log_odds(omission.chance), math.log(size), math.log1p(judgement.penalty)
+
+
+def certainty(known: Sequence[float]) -> float:
+    """Return how sure an omission with these features is."""
+    return sureness(_ODDS, known)
 
 
 def omissions(segment: Segment, judgement: Judgement) -> Iterator[Omission]:
@@ -88,9 +104,19 @@ def omissions(segment: Segment, judgement: Judgement) -> Iterator[Omission]:
             end += 1
         while end > start and chances[end - 1] < LEAST:
             end -= 1
-        if not all(empty[start:end]):
-            yield Omission(start, end - 1, max(chances[start:end]))
+        run = {fold(word.text) for word, void in zip(found[start:end], empty[start:end], strict=True) if not void}
+        omission = Omission(start, end - 1, max(chances[start:end], default=0.0))
+        if run and not run <= _near(segment, omission):
+            yield omission
         start = max(start, end) + 1
+
+
+def _near(segment: Segment, omission: Omission) -> set[str]:
+    """Return the words around the place of an omission, in lower case: there they may stand in another case."""
+    every = words(segment.target.text, segment.target_lang)
+    place = place_of(segment, omission)
+    at = sum(word.end <= place for word in every)
+    return {fold(word.text) for word in every[max(0, at - _NEAR) : at + _NEAR]}
 
 
 def _chance(word: Word, lost: Chances) -> float:

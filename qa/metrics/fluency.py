@@ -11,6 +11,7 @@ import numpy as np
 
 from qa.core.contracts import Metric
 from qa.core.documents import Segment
+from qa.models import reading_alone
 from qa.models.language_models import KINDS, naturalness, yardstick_tag
 from qa.models.named import model_name
 from qa.models.ngrams import Array, language_model
@@ -30,8 +31,9 @@ class Fluency(Metric):
     Limits: the models know sequences of six characters and of three words, endings or classes of words: they see
     garbled words, lost spaces, wrong capitals and most wrong endings, most words in a wrong order, and little of
     meaning; every fourth word that is left out goes unseen. Names and rare words cost a sentence some points. Scores of
-    different languages are comparable, being standardised with sentences of each. The learned judge has no part in
-    it: it needs a reference or a source, and lowers its marks for a wrong meaning, however fluent.
+    different languages are comparable, being standardised with sentences of each. Where the learned judge is installed
+    it reads the text too, without reference or source: it sees more wrong orders, endings and missing words, at some
+    hundred sentences a second.
 
     A language model of your own, `--model causal-lm:PATH` or `masked-lm:PATH`, is joined with the embedded ones, which
     keep a fifth of the say. It sees more, by what it has learned, and is hundreds of times slower. Its scale is set by
@@ -44,10 +46,14 @@ class Fluency(Metric):
 
     checkpoint: str = ""
     kind: str = ""
+    judge: bool = False
+    """Whether the learned judge is there, and takes part."""
 
     def covers(self, language: str) -> bool:
         """Say whether there is a model of the language and, for one of the user's own, a scale."""
-        return bool(yardstick_tag(language)) if self.kind else language_model(language) is not None
+        if self.kind:
+            return bool(yardstick_tag(language))
+        return language_model(language) is not None or (self.judge and reading_alone.covers(language))
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
         """Return for each segment its standardised naturalness times its characters, and its characters."""
@@ -70,6 +76,8 @@ class Fluency(Metric):
     def _naturalness(self, language: str, texts: Sequence[str]) -> tuple[Array, Array]:
         if self.kind:
             return naturalness(self.kind, self.checkpoint, language, texts)
+        if self.judge:
+            return reading_alone.naturalness(language, texts)
         model = language_model(language)
         return (np.zeros(len(texts)), np.zeros(len(texts))) if model is None else model.naturalness(texts)
 
@@ -85,5 +93,6 @@ class Fluency(Metric):
         language = segments[0].target_lang if segments else "und"
         embedded = "characters-6,words-3" if language_model(language) is not None else ""
         own = f"{self.kind}:{model_name(self.checkpoint)}" if self.kind else ""
-        model = "+".join(filter(None, (own, embedded)))
-        return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:4"
+        judge = "estimator-4" if self.judge and not self.kind else ""
+        model = "+".join(filter(None, (own, embedded, judge)))
+        return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:5"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """What is judged: a translation, and the references or the source to judge it by, at least one of them."""
+    """What is judged: a translation, and the references and the source to judge it by; without any, its language."""
 
     target: str
     references: tuple[str, ...] = ()
@@ -61,7 +62,8 @@ class Judgement:
     text in points (minor 1, major 5). `starts` and `ends` are the places of its pieces in the translation, in code
     points; `severities`, shape (pieces, 4), holds the probabilities of no, minor, major and critical error;
     `gaps`, shape (pieces,), the probability that words are missing before the piece; `lost` that the pieces of the
-    references, in their order, and of the source are not said in the translation.
+    references, in their order, and of the source are not said in the translation. Of a text judged by no other `worth`
+    is the logit of its being such as people write, and the penalty not a number.
     """
 
     worth: float
@@ -204,15 +206,22 @@ def _tasks(number: int, item: Texts, pieces: dict[str, Pieces], inventory: _Inve
     count = len(item.references)
     source = [count] if item.source else []
     references = [place for place, text in enumerate(item.references) if text]
-    mode: judge.Mode = "both" if source and references else "reference" if references else "source"
+    if item.others and not references and not source:
+        return
     for others in [[place, *source] for place in references] or [source]:
-        if not others:
-            continue
         texts = [pieces[item.target], *(pieces[item.others[place]] for place in others)]
         parts = -(-max(len(text.ids) for text in texts) // _WINDOW)
         for window in range(parts):
             cuts = [text.ids[len(text.ids) * window // parts : len(text.ids) * (window + 1) // parts] for text in texts]
-            yield _Task(number, window, mode, tuple(others), tuple(inventory.add(part) for part in cuts))
+            yield _Task(
+                number, window, _mode(references, source), tuple(others), tuple(inventory.add(part) for part in cuts)
+            )
+
+
+def _mode(references: Sequence[int], source: Sequence[int]) -> judge.Mode:
+    if references:
+        return "both" if source else "reference"
+    return "source" if source else "alone"
 
 
 def _merged(item: Texts, pieces: dict[str, Pieces], results: Sequence[tuple[_Task, _Reading]]) -> Judgement:
@@ -230,7 +239,7 @@ def _merged(item: Texts, pieces: dict[str, Pieces], results: Sequence[tuple[_Tas
     own = pieces[item.target]
     return Judgement(
         worth=sum(float(one[0]) for one in scores) / len(scores),
-        penalty=sum(float(np.expm1(max(0.0, -one[1]))) for one in scores),
+        penalty=sum(float(np.expm1(max(0.0, -one[1]))) for one in scores) if item.others else math.nan,
         starts=own.starts,
         ends=own.ends,
         severities=_joined([[one.severities for one in some] for some in windows.values()]),

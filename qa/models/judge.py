@@ -18,15 +18,15 @@ from qa.models.graph import SHUT, Floats, Weights, compiled, inside, layer, line
 if TYPE_CHECKING:
     from openvino import CompiledModel, Node
 
-Mode = Literal["both", "reference", "source"]
-MODES: tuple[Mode, ...] = ("both", "reference", "source")
+Mode = Literal["both", "reference", "source", "alone"]
+MODES: tuple[Mode, ...] = ("both", "reference", "source", "alone")
 APART = 8
 """How many layers read each text alone."""
 FROZEN = 4
 """After how many of them the trained layers begin."""
 _LEVEL = 0.9
 _PLAIN = 1.0
-_SIDES = {"both": (0, 1), "reference": (0,), "source": (1,)}
+_SIDES: dict[Mode, tuple[int, ...]] = {"both": (0, 1), "reference": (0,), "source": (1,), "alone": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +55,13 @@ class _Text:
 
 
 class Judge:
-    """The judge of one mode.
+    """The judge of one mode; "alone" is that in which a text is judged by no other.
 
     The similarity is computed in float32: in bfloat16 the translations of one source would often come out equal.
     """
 
     def __init__(self, weights: Weights, sizes: Sizes, mode: Mode, threads: int) -> None:
-        number = MODES.index(mode)
-        self._mix = weights("mix")[number].reshape(2, 2)[list(_SIDES[mode])]
-        self._slope = float(np.log1p(np.exp(weights("slope")[number])))
-        self._share, self._base = float(weights("share")[number]), float(weights("base")[number])
-        self._similar = _similarity(weights, sizes, threads)
+        self._compared = None if mode == "alone" else _Compared(weights, sizes, mode, threads)
         self._reading = _reading(weights, sizes, mode, threads)
 
     def __call__(self, texts: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, ...]:
@@ -74,17 +70,34 @@ class Judge:
         Returns the worth, which orders the translations of one source, and the difficulty of the sentence, (texts,),
         whose sum is minus the logarithm of one plus the expected MQM penalty; the probabilities of no, minor, major and
         critical error (texts, tokens, 4), of words missing before the token (texts, tokens); and for each other text
-        those of its tokens being lost (texts, tokens).
+        those of its tokens being lost (texts, tokens). Alone, the worth is the logit of the text being as people write,
+        and there is no difficulty: it is 0.
         """
+        read, hard, *tokens = self._reading([array for text in texts for array in text]).values()
+        if self._compared is None:
+            return (read, hard, *tokens)
+        return (self._compared.worth(texts, read), hard, *tokens)
+
+
+class _Compared:
+    """What one mode makes of the similarity to the other texts, and of what was read."""
+
+    def __init__(self, weights: Weights, sizes: Sizes, mode: Mode, threads: int) -> None:
+        number = MODES.index(mode)
+        self._mix = weights("mix")[number].reshape(2, 2)[list(_SIDES[mode])]
+        self._slope = float(np.log1p(np.exp(weights("slope")[number])))
+        self._share, self._base = float(weights("share")[number]), float(weights("base")[number])
+        self._similar = _similarity(weights, sizes, threads)
+
+    def worth(self, texts: Sequence[tuple[Floats, Floats]], read: Floats) -> Floats:
+        """Return the worth of a batch (texts,)."""
         own, *others = texts
         score = np.zeros(len(own[0]), dtype=np.float32)
         for other, mix in zip(others, self._mix, strict=True):
             both = np.stack(list(self._similar([*own, *other]).values()), -1)
             score += (both - _LEVEL) @ mix
-        read, hard, *tokens = self._reading([array for text in texts for array in text]).values()
         grave = np.minimum(read + _PLAIN, 0)
-        worth = self._slope * score + self._share * read + (1 - self._share) * grave + self._base
-        return (worth, hard, *tokens)
+        return np.asarray(self._slope * score + self._share * read + (1 - self._share) * grave + self._base)
 
 
 def _similarity(weights: Weights, sizes: Sizes, threads: int) -> CompiledModel:
@@ -123,8 +136,8 @@ def _reading(weights: Weights, sizes: Sizes, mode: Mode, threads: int) -> Compil
     read, *rest = op.variadic_split(joined, op.constant(np.int64(1)), widths).outputs()
     before = op.concat([_pieces(read, 0, 1), _pieces(read, 0, -1)], 1)
     outputs = [
-        _pooled(weights, joined, mask, shut, MODES.index(mode)),
-        _difficulty(weights, texts[-1]),
+        _pooled(weights, joined, mask, shut, mode),
+        _difficulty(weights, texts[-1]) if others else _times(op.squeeze(_count(own.mask), _axis(-1)), 0),
         op.softmax(linear(read, weights, "severity"), -1),
         _chance(weights, op.concat([before, read], -1), "gap"),
         *(_chance(weights, part, "lost") for part in rest),
@@ -197,21 +210,29 @@ def _cosines(first: _Text, second: _Text) -> Node:
     return op.select(op.greater(op.unsqueeze(second.mask, _axis(1)), _number(0.5)), cosine, _number(-1))
 
 
-def _pooled(weights: Weights, joined: Node, mask: Node, shut: Node, number: int) -> Node:
+def _pooled(weights: Weights, joined: Node, mask: Node, shut: Node, mode: Mode) -> Node:
+    """Return what is read of the whole (texts,)."""
     from openvino import opset13 as op
 
     focus = op.softmax(op.add(op.squeeze(linear(joined, weights, "attend"), _axis(-1)), shut), -1)
     focused = op.reduce_sum(op.multiply(joined, op.unsqueeze(focus, _axis(-1))), _axis(1))
-    count = op.reduce_sum(mask, _axis(1), True)
-    mean = op.divide(op.reduce_sum(op.multiply(joined, op.unsqueeze(mask, _axis(-1))), _axis(1)), count)
-    parts = {f"pooled.{kind}": weights(f"pooled.{kind}")[number : number + 1] for kind in ("weight", "bias")}
-    return op.squeeze(linear(op.concat([focused, mean], -1), parts.__getitem__, "pooled"), _axis(-1))
+    mean = op.divide(op.reduce_sum(op.multiply(joined, op.unsqueeze(mask, _axis(-1))), _axis(1)), _count(mask))
+    name, row = ("natural", 0) if mode == "alone" else ("pooled", MODES.index(mode))
+    parts = {f"{name}.{kind}": weights(f"{name}.{kind}")[row : row + 1] for kind in ("weight", "bias")}
+    return op.squeeze(linear(op.concat([focused, mean], -1), parts.__getitem__, name), _axis(-1))
+
+
+def _count(mask: Node) -> Node:
+    """Return how many tokens each text has (texts, 1)."""
+    from openvino import opset13 as op
+
+    return op.reduce_sum(mask, _axis(1), True)
 
 
 def _difficulty(weights: Weights, text: _Text) -> Node:
     from openvino import opset13 as op
 
-    count = op.reduce_sum(text.mask, _axis(1), True)
+    count = _count(text.mask)
     mean = op.divide(op.reduce_sum(op.multiply(text.plain, op.unsqueeze(text.mask, _axis(-1))), _axis(1)), count)
     size = op.log(count)
     read = op.concat([mean, _times(size, 1 / np.log(64)), _times(op.multiply(size, size), 1 / 16)], -1)

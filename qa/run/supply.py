@@ -152,7 +152,7 @@ def _lacking_model(component: Check | Metric, supply: Supply) -> str:
 
 
 def _filled(components: Sequence[Part], supply: Supply, asked: Sequence[str]) -> Iterator[Part]:
-    """Give components the glossary and the model that they have a field for, be it that they need it or can use it.
+    """Give components the glossary and the models that they have a field for, whether they need or can use them.
 
     Who names no model of a kind does not miss what runs with one: it is left out, unless it was asked for by its id.
     """
@@ -160,7 +160,10 @@ def _filled(components: Sequence[Part], supply: Supply, asked: Sequence[str]) ->
         kind = next((kind for kind in component.takes if kind in supply.checkpoints), None)
         if component.takes and kind is None and not component.has_own_model and component.id() not in asked:
             continue
-        parts = {"glossary": supply.glossary, "checkpoint": supply.checkpoints.get(kind or ""), "kind": kind}
+        parts = {
+            "glossary": supply.glossary, "checkpoint": supply.checkpoints.get(kind or ""), "kind": kind,
+            "judge": ("model" in supply.needs) or None,
+        }  # fmt: skip
         given = {name: part for name, part in parts.items() if part is not None and hasattr(component, name)}
         yield replace(component, **given) if given else component  # type: ignore[type-var]
 

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import pytest
 
+import qa
+from qa import supply
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.metrics.fluency import Fluency
 
 
-def _score(text: str, language: str) -> float:
-    metric = Fluency()
+def _score(text: str, language: str, *, judge: bool = False) -> float:
+    metric = Fluency(judge=judge)
     return metric.finish(metric.rows([Segment("1", Passage(text), target_lang=language)])[0])
 
 
@@ -44,6 +46,28 @@ def test_wrong_order_endings_and_missing_words_score_lower(language: str, good: 
     assert _score(good, language) > _score(bad, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "good", "bad"),
+    [
+        ("en", "The council passed the new law on Monday.", "The council the new law on Monday."),
+        ("en", "He has been working here since last year.", "He has been work here since last year."),
+        (
+            "de",
+            "Der Rat hat am Montag das neue Gesetz verabschiedet.",
+            "Der Rat hat das am Montag neue Gesetz verabschiedet.",
+        ),
+        ("fr", "Il est parti sans dire un mot à personne.", "Il est parti sans dire un mot personne à."),
+        ("ru", "Депутаты приняли закон поздно вечером.", "Депутаты приняли поздно закон поздно вечером."),
+        ("tr", "Meclis yeni yasayı dün kabul etti.", "Meclis yeni dün yasayı etti kabul."),
+        ("zh", "政府昨天通过了新的预算。", "政府通过昨天了新的预算。"),
+        ("he", "הממשלה אישרה אתמול את התקציב החדש.", "הממשלה אישרה אתמול החדש את התקציב."),
+        ("th", "รัฐบาลอนุมัติงบประมาณใหม่เมื่อวานนี้", "รัฐบาลใหม่อนุมัติเมื่องบประมาณวานนี้"),
+    ],
+)
+def test_the_judge_sees_how_words_belong_together(language: str, good: str, bad: str) -> None:
+    assert _score(good, language, judge=True) > _score(bad, language, judge=True) + 5
+
+
 def test_scores_lie_between_0_and_100_and_an_empty_text_gets_0() -> None:
     assert _score("", "en") == 0
     assert 0 <= _score("\U0001f389" * 50, "en") < 20
@@ -53,6 +77,21 @@ def test_scores_lie_between_0_and_100_and_an_empty_text_gets_0() -> None:
 def test_covers_a_language_with_any_region_but_not_one_without_a_model() -> None:
     assert Fluency().covers("pt-BR")
     assert not Fluency().covers("tlh")
+
+
+def test_the_judge_reads_languages_that_no_embedded_model_knows() -> None:
+    assert not Fluency().covers("he-IL")
+    assert Fluency(judge=True).covers("he-IL")
+    assert not Fluency(judge=True).covers("tlh")
+    assert Fluency(judge=True).covers("kab")  # the embedded model only
+    assert _score("Yella wayen i d-yewwin aman.", "kab", judge=True) == _score("Yella wayen i d-yewwin aman.", "kab")
+
+
+def test_the_judge_takes_part_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for installed in (False, True):
+        monkeypatch.setattr(supply, "judge_is_installed", lambda installed=installed: installed)
+        found = qa.score(["They said that it was late."], metrics="fluency", language="en")
+        assert ("estimator" in found["fluency"].signature) == installed
 
 
 def test_the_score_of_a_text_is_the_mean_of_its_characters() -> None:
