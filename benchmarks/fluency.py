@@ -32,7 +32,7 @@ from qa.core.passage import Passage
 from qa.metrics.fluency import Fluency
 from qa.models.named import split
 from qa.models.ngrams import language_model
-from qa.supply import MODEL as JUDGE
+from qa.run.supply import MODEL as JUDGE
 
 MOST, FEWEST = 400, 40
 # Sentences whose words serve to spoil others, where few are measured.

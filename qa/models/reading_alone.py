@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qa.lang.tags import primary
 from qa.models.estimator import Texts, judgements
 from qa.models.ngrams import Array, language_model
 
@@ -33,7 +32,7 @@ _READ, _EMBEDDED = 0.5, 0.5
 
 def covers(language: str) -> bool:
     """Say whether the judge can read texts in a language."""
-    return primary(language) in _LANGUAGES
+    return language.replace("_", "-").partition("-")[0].lower() in _LANGUAGES
 
 
 def naturalness(language: str, texts: Sequence[str]) -> tuple[Array, Array]:

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 import qa
-from qa import supply
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.metrics.fluency import Fluency
+from qa.run import supply
 
 
 def _score(text: str, language: str, *, judge: bool = False) -> float:

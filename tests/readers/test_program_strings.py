@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from qa.files import is_known, parse
 
 from qa.core.documents import Document
+from qa.inputs.files import is_known, parse
 from qa.readers.properties import Properties, escape
 from qa.readers.qt_linguist import QtLinguist
 from qa.readers.resx import Resx
