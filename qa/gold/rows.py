@@ -15,7 +15,7 @@ from qa.judge.mqm import WEIGHTS
 from qa.lang.tags import canonical, divide_pair
 
 _HUMAN = re.compile(r"(?:ref|reference|human)(?:[-_. ]?\w{0,2}(?:\.\d+)?)", re.IGNORECASE)
-_PAIR_IN_NAME = re.compile(r"(?:^|[._-])([a-z]{2,3})-?([a-z]{2,3})(?=[._-]|$)")
+_PAIR_IN_NAME = re.compile(r"(?:^|[._-])([a-z]{2}|[a-z]{2,3}(?=-))-?([a-z]{2,3})(?=[._-]|$)")
 _SEVERITIES = {severity.label: severity for severity in Severity}
 
 

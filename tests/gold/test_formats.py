@@ -221,4 +221,5 @@ def test_human_translations_and_language_pairs_are_told_by_their_names() -> None
     assert not any(map(is_human, ("Online-W", "metricsystem1", "Refine-MT", "RefNet", "Humanoid")))
     assert pair_in_name("mqm_newstest2020_ende.tsv") == "en-de"
     assert pair_in_name("mqm_generalMT2022_zhen.tsv") == "zh-en"
+    assert pair_in_name("scores.eng-deu.tsv") == "eng-deu"
     assert pair_in_name("errors.tsv") == ""
