@@ -5,7 +5,7 @@ import pytest
 
 from qa.config.settings import Settings
 from qa.core.errors import SettingsError
-from qa.core.findings import Severity
+from qa.core.findings import Finding, Severity, Span
 from qa.evaluate.measure import evaluate, human_score
 from qa.evaluate.predict import Found, Predicted, predict
 from qa.gold.rows import HumanSpan, Judged
@@ -111,6 +111,15 @@ def test_an_omission_is_right_where_people_marked_one() -> None:
         rows = [judged("The minister met.", -5, references=(reference,), spans=spans)]
         predicted = Predicted(((Found(finding, (place,)),),), {"mqm": np.zeros(1)})
         assert evaluate(rows, predicted).by_check[finding.check].right == right
+
+
+def test_a_finding_of_several_checks_counts_for_each() -> None:
+    finding = Finding("0", "one", "style", Severity.MINOR, 0.8, "", (Span("a", 4, 12),), also=("other",))
+    predicted = Predicted(((Found(finding, (Marked(4, 12, Severity.MINOR),)),),), {"mqm": np.zeros(1)})
+    result = evaluate([judged("The minister met.", -5, "minister")], predicted)
+    assert {name: (own.findings, own.right, own.confidence) for name, own in result.by_check.items()} == {
+        "one": (1, 1, 0.8), "other": (1, 1, 0.8),
+    }  # fmt: skip
 
 
 def test_scores_are_tested_against_each_other() -> None:

@@ -13,7 +13,7 @@ from qa.core.errors import InputError
 from qa.core.findings import Severity
 from qa.gold.files import read_gold
 from qa.gold.metrics_eval import name_of, read_scores, spread
-from qa.gold.rows import is_human, pair_in_name
+from qa.gold.rows import HumanSpan, is_human, mqm_score, pair_in_name
 
 MINOR, MAJOR = Severity.MINOR, Severity.MAJOR
 
@@ -223,3 +223,22 @@ def test_human_translations_and_language_pairs_are_told_by_their_names() -> None
     assert pair_in_name("mqm_generalMT2022_zhen.tsv") == "zh-en"
     assert pair_in_name("scores.eng-deu.tsv") == "eng-deu"
     assert pair_in_name("errors.tsv") == ""
+
+
+@pytest.mark.parametrize(
+    ("category", "severity", "penalty"),
+    [
+        ("Accuracy/Omission", Severity.MINOR, 1),
+        ("Accuracy/Omission", Severity.MAJOR, 5),
+        ("Fluency/Punctuation", Severity.MINOR, 0.1),
+        ("Fluency/Punctuation", Severity.MAJOR, 5),
+        ("Locale convention/Punctuation", Severity.MINOR, 1),
+        ("Non-translation!", Severity.MAJOR, 25),
+        ("Source issue", Severity.MAJOR, 0),
+        ("Accuracy/Omission", None, 0),
+    ],
+)
+def test_marks_weigh_as_in_the_paper(category: str, severity: Severity | None, penalty: float) -> None:
+    span = HumanSpan(0, 1, severity, category=category)
+    assert mqm_score([span, span], 1) == -2 * penalty
+    assert mqm_score([span], 2) == -penalty / 2
