@@ -73,6 +73,14 @@ def test_the_second_run_and_a_baseline_know_what_was_found(qa: Runner, file: Pat
 
 
 @pytest.mark.usefixtures("large")
+def test_what_is_wrong_with_a_term_base_is_told_once(qa: Runner, file: Path) -> None:
+    rows = ["concept,language,term,status", "1,en,Meduza,preferred", "2,en,Medusa,no such status"]
+    (file.parent / "terms.csv").write_text("\n".join(rows), encoding="utf-8")
+    outcome = qa("check", file.name, *CHECKS, "-g", "terms.csv", "-q")
+    assert outcome.out.count("terms.csv:3:1:") == 1
+
+
+@pytest.mark.usefixtures("large")
 def test_a_comment_is_heeded(qa: Runner, file: Path) -> None:
     order = "<!-- qa: ignore placeholder-mismatch it is meant so -->"
     file.write_text(memory((GOOD * 9 + BAD.replace("\r\n", f"{order}\r\n")) * 4), encoding="utf-8", newline="")
