@@ -142,3 +142,10 @@ def test_of_two_fixes_for_one_place_the_surer_is_made() -> None:
     found = findings(opened(FORMATS[0], "It was the the hall."))[0]
     both = [replace(found, fix=Fix(0, 4, "x")), replace(found, fix=Fix(3, 6, "y"), confidence=0.99)]
     assert apply("abcdefgh", [edit for _, edit in choose("abcdefgh", "a.txt", both)]) == "abcygh"
+
+
+def test_fixes_of_other_files_and_a_second_insertion_at_one_place_are_left_out() -> None:
+    found = findings(opened(FORMATS[0], "It was the the hall."))[0]
+    both = [replace(found, fix=Fix(4, 4, "x")), replace(found, fix=Fix(4, 4, "y"), confidence=0.5)]
+    assert [edit.text for _, edit in choose("abcdefgh", "a.txt", both)] == ["x"]
+    assert choose("abcdefgh", "other.txt", both) == []
