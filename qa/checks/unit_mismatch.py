@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,11 +10,11 @@ from functools import lru_cache
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.core.passage import Passage
 from qa.lang.numbers import Quantity, quantities
 from qa.lang.units import Unit, counted, mentions
 
 _Measured = dict[str, tuple[Quantity, Unit]]
+_PERCENT, _SIGNS, _NO_UNIT = "percent", frozenset("%٪％﹪"), frozenset[str]()
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,12 @@ class UnitMismatch(Check):
     Bad: It costs ⟦€⟧20. | It costs $20.
     Bad: The lead grew by 3 ⟦percent⟧. | The lead grew by 3 percentage points.
     Bad: They turned by 180 ⟦points⟧. | They turned by 180 degrees.
+    Bad: Prices rose by ⟦12⟧ last year. | Prices rose by 12% last year.
     Good: The road is 3 miles long. | The road is 5 km long.
     Good: It costs 20 dollars. | It costs $20.
     Limits: compares numbers that occur once in both texts. Units and currencies have the names of CLDR, in the forms
     that CLDR gives. Things that are counted are compared with units only, and not with each other: "sailors" may be
-    "seamen".
+    "seamen". Of units that are lost only the percentage is reported, against references.
     """
 
     severity = Severity.MAJOR
@@ -42,6 +44,8 @@ class UnitMismatch(Check):
         shared = set(others[0]).intersection(*others) if others else set()
         if shared:
             yield from self._compare(segment, shared, others)
+        if shared and segment.references:
+            yield from self._bare(segment, shared, others)
 
     def _compare(self, segment: Segment, shared: Set[str], others: Sequence[_Measured]) -> Iterator[Finding]:
         """Yield a finding for each of the `shared` values whose unit is not that which any of the others has."""
@@ -56,13 +60,29 @@ class UnitMismatch(Check):
                 continue
             if any(mentions(segment.target.text, rival.meanings, segment.target_lang) for _, rival in rivals):
                 continue
-            yield self._finding(segment, unit, witnesses[0][0], *rivals[0])
+            yield self._finding(segment, unit, *rivals[0])
 
-    def _finding(self, segment: Segment, unit: Unit, witness: Passage, number: Quantity, rival: Unit) -> Finding:
+    def _bare(self, segment: Segment, shared: Set[str], others: Sequence[_Measured]) -> Iterator[Finding]:
+        """Yield a finding for each number that is a percentage in all references, and nothing in the translation."""
+        text, language = segment.target.text, segment.target_lang
+        percentages = {value for value in shared if all(_PERCENT in other[value][1].meanings for other in others)}
+        if not percentages or mentions(text, frozenset({_PERCENT}), language):
+            return
+        found = quantities(text, language)
+        times = Counter(quantity.value for quantity in found)
+        for quantity in found:
+            signed = _SIGNS & set(
+                text[max(0, quantity.start - 2) : quantity.start] + text[quantity.end : quantity.end + 2]
+            )
+            if quantity.value in percentages and times[quantity.value] == 1 and quantity.digits and not signed:
+                yield self._finding(segment, Unit(_NO_UNIT, quantity.start, quantity.end), *others[0][quantity.value])
+
+    def _finding(self, segment: Segment, unit: Unit, number: Quantity, rival: Unit) -> Finding:
+        witness = segment.witnesses[0][0]
         evidence = cite(witness, min(number.start, rival.start), max(number.end, rival.end))
         surface = segment.target.text[unit.start : unit.end]
         who = "reference" if segment.references else "source"
-        confidence = 0.8 if unit.meanings and rival.meanings else 0.5
+        confidence = 0.8 if unit.meanings and rival.meanings else 0.6 if _PERCENT in rival.meanings else 0.5
         message = f'"{surface}": the {who} has "{evidence.text}"'
         return self.found(segment, unit.start, unit.end, message, confidence=confidence, evidence=[evidence])
 
