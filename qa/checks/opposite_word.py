@@ -51,7 +51,10 @@ class OppositeWord(Check):
         """Yield a finding for each word whose opposite the references have, or without any the source."""
         if not segment.witnesses:
             return
+        told = [mentions(passage.text, language) for passage, language in segment.witnesses]
         for contrast in mentions(segment.target.text, segment.target_lang):
+            if not any(contrast in other for other in told):
+                continue
             mine = stand(segment.target, segment.target_lang, contrast)
             others = [stand(passage, language, contrast) for passage, language in segment.witnesses]
             source = _source(segment, contrast)

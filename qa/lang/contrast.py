@@ -20,9 +20,9 @@ from typing import NamedTuple
 from qa.lang.calendar_names import bare_forms
 from qa.lang.scripts import has_spaces
 from qa.lang.tags import primary
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, fold, folded_words, words
 
-_NEITHER = "none"
+_NEITHER, _START = "none", 2
 _HYPHENS = frozenset("-‑")
 
 
@@ -55,8 +55,12 @@ _Entries = dict[str, tuple[_Said, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The words of one language: whole words, beginnings of words, and the rest of phrases by their first word."""
+    """The words of one language: whole words, beginnings of words, and the rest of phrases by their first word.
 
+    `starts` are the first two characters of the words and beginnings, or the only one.
+    """
+
+    starts: frozenset[str]
     whole: _Entries
     beginnings: _Entries
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[_Said, ...]], ...]]
@@ -83,19 +87,21 @@ def _is_known(language: str) -> bool:
 
 def _mentions(text: str, language: str) -> Iterator[Mention]:
     """Yield the mentions; a word of a phrase, or of a compound with a hyphen, is none of its own."""
-    found = words(text, language)
-    folded = [fold(word.text) for word in found]
+    folded = folded_words(text, language)
+    phrases = _known(language).phrases
     end = 0
-    for index, word in enumerate(found):
+    for index, form in enumerate(folded):
         if index < end:
             continue
-        length, said = _phrase_at(folded, index, language) or (1, ())
-        if length == 1 and not _is_compound(text, word):
-            said = _said(folded[index], language)
-        end = index + length
-        for contrast, sides, clear in said:
-            if contrast != _NEITHER:
-                yield Mention(contrast, sides, clear, index, end - 1, word.start, found[end - 1].end)
+        length, said = (_phrase_at(folded, index, language) if form in phrases else None) or (1, _said(form, language))
+        if not said:
+            continue
+        found = words(text, language)
+        if length > 1 or not _is_compound(text, found[index]):
+            end = index + length
+            for contrast, sides, clear in said:
+                if contrast != _NEITHER:
+                    yield Mention(contrast, sides, clear, index, end - 1, found[index].start, found[end - 1].end)
 
 
 def _is_compound(text: str, word: Word) -> bool:
@@ -123,6 +129,8 @@ def _said(word: str, language: str) -> tuple[_Said, ...]:
     known = _known(language)
     found: dict[str, _Said] = {}
     for form in bare_forms(word, language):
+        if form[:_START] not in known.starts and form[:1] not in known.starts:
+            continue
         keys = ((known.whole, form), *((known.beginnings, form[:length]) for length in range(len(form), 0, -1)))
         for entries, key in keys:
             for said in entries.get(key, ()):
@@ -148,11 +156,9 @@ def _known(language: str) -> _Known:
     by_first: dict[str, tuple[tuple[tuple[str, ...], tuple[_Said, ...]], ...]] = {}
     for (first, *rest), said in sorted(phrases.said().items(), key=lambda item: -len(item[0])):
         by_first[first] = (*by_first.get(first, ()), (tuple(rest), said))
-    return _Known(
-        {key[0]: said for key, said in whole.said().items()},
-        {key[0]: said for key, said in beginnings.said().items()},
-        by_first,
-    )
+    entries = [{key[0]: said for key, said in some.said().items()} for some in (whole, beginnings)]
+    starts = frozenset(key[:_START] for some in entries for key in some)
+    return _Known(starts, entries[0], entries[1], by_first)
 
 
 class _Listed:
