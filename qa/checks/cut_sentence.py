@@ -84,6 +84,8 @@ class CutSentence(GroupCheck):
         measured = index > 1 and found[index - 2].is_number and len(before.text) <= _LONGEST_UNIT
         if before.is_number or measured or not _is_full_stop(whole.text, before, after, language):
             return None
+        if _is_shortened(segment, before.text):
+            return None
         tied = _tied(whole.text, before, after, language)
         if tied is not None:
             return tied
@@ -93,6 +95,17 @@ class CutSentence(GroupCheck):
         if not parted and _is_bare_name(found, index, whole, language):
             return 0.7, "what follows the full stop is only a name, which belongs to the sentence before", ()
         return None
+
+
+def _is_shortened(segment: Segment, word: str) -> bool:
+    """Say whether the source or a reference goes on in lower case after the same word and a full stop."""
+    passages = [*segment.references, *([segment.source] if segment.source else [])]
+    found = (
+        (passage.text, match.end())
+        for passage in passages
+        for match in re.finditer(rf"(?i:(?<!\w){re.escape(word)})\.[\s,;]+", passage.text)
+    )
+    return any(text[end - 2] in ",;" or text[end : end + 1].islower() for text, end in found)
 
 
 def _tied(text: str, before: Word, after: Word, language: str) -> tuple[float, str, tuple[Evidence, ...]] | None:

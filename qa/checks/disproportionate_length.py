@@ -9,7 +9,7 @@ from statistics import median
 
 from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
-from qa.core.findings import Finding
+from qa.core.findings import Finding, Severity
 from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.lengths import expected_ratio, ratio_spread, text_length
 
@@ -58,11 +58,12 @@ class DisproportionateLength(GroupCheck):
 
     def _report(self, segment: Segment, length: int, ratio: float, deviation: float) -> Finding:
         who = counterpart_name(segment)
-        much = f"{math.exp(abs(ratio)):.1f} times {'shorter' if ratio < 0 else 'longer'}"
+        share = f"{math.exp(ratio):.0%}" if ratio < 0 else f"{math.exp(ratio):.1f} times"
         start = len(segment.target.text) - len(segment.target.text.lstrip())
         return self.found(
             segment, start, len(segment.target.text.rstrip()),
-            f"the translation is {much} than the {who} of {length} characters lets expect",
+            f"the translation has {share} of the length that is usual for a {who} of {length} characters",
+            severity=Severity.MAJOR if ratio < 0 else None,
             confidence=0.85 if deviation > 1.5 * _DEVIATIONS else 0.75 if ratio < 0 else 0.55,
         )  # fmt: skip
 

@@ -25,9 +25,9 @@ class LowerCaseStart(GroupCheck):
     """A paragraph starts in lower case where the others start with a capital.
 
     Why: link texts and cut sentences lose their capital on the way through scraping and translation.
-    Limits: scripts without capitals are not covered, nor documents of fewer than four paragraphs without
-    references; the names of products that start in lower case (iPhone, eBay), lists and paragraphs whose source starts
-    in lower case are left alone.
+    Limits: scripts without capitals are not covered, nor documents of fewer than four paragraphs without references;
+    the names of products that start in lower case (iPhone, eBay), lists, and paragraphs whose source starts in lower
+    case are left alone.
     """
 
     category = "linguistic-conventions/orthography"
@@ -78,12 +78,18 @@ def _intended(segment: Segment, word: Word) -> bool:
         or segment.target.marked(word.start, word.end)
     ):
         return True
-    if any(character.isupper() for character in word.text) or is_address(text, word.start, word.end):
+    if any(character.isupper() or character == "." for character in word.text) or is_address(
+        text, word.start, word.end
+    ):
         return True
-    if segment.source is not None and segment.source_lang is not None:
-        own = next(iter(words(segment.source.text, segment.source_lang)), None)
-        if own is not None and own.starts_lower:
-            return True
-    return text.rstrip("\"'”’»)")[-1:] not in tuple(_SENTENCE_END) or any(
-        reference.text.startswith(word.text) for reference in segment.references
-    )
+    if text.rstrip("\"'”’»)")[-1:] not in tuple(_SENTENCE_END) or _source_starts_lower(segment):
+        return True
+    return any(reference.text.startswith(word.text) for reference in segment.references)
+
+
+def _source_starts_lower(segment: Segment) -> bool:
+    """Say whether the source starts in lower case too, as the rest of a sentence that was divided does."""
+    if segment.source is None:
+        return False
+    first = next(iter(words(segment.source.text, segment.source_lang or "und")), None)
+    return first is not None and first.starts_lower

@@ -18,6 +18,7 @@ _INSIDE = re.compile(r"[!?](?<=[^\W\d_]{2}.)(?= [^\W\d_])")
 _SENTENCE_END = re.compile(r"[.!?…]|\Z")
 _FEWEST = 3
 _UNDERSCORE = re.compile(r"(?<=[^\W_])[,.;:]?_(?=\s|\Z)|(?<=\s)_(?=\s)")
+_SURE, _DOUBTFUL = 0.9, 0.6
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class StrayMark(Check):
                 continue
             if any(text[max(0, start - 1) : end] in reference.text for reference in segment.references):
                 continue
-            sure = 0.6 if match in inside else 0.9
+            copied = segment.source is not None and match[0] in segment.source.text
+            sure = _DOUBTFUL if copied or match in inside else _SURE
             yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=sure)
 
 

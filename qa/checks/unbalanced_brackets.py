@@ -19,8 +19,8 @@ _BRACKET = re.compile(f"[{re.escape(''.join((*_PAIRS, *_OPENING)))}]")
 _WIDE = str.maketrans("（）［］｛｝", "()[]{}")
 # An item of a list, `a)`, `12)` or `iv)`; a smiling or sad face; brackets alone that stand for a smile.
 _ITEM = re.compile(r"(?<![^\s([{（])(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.]?[)\]）]")
-_FACE = re.compile(r"[:;=8xX][-‑^'’]?[()\[\]]+|[()\[\]][-‑]?[:;=](?!\w)|[\^oO][_.][\^oO][)]?")
-_SURE = 0.6
+_FACE = re.compile(r"[:;=8xX][-‑^'’]?[()\[\]]+|[()\[\]][-‑]?[:;=](?!\s*[\w<>=])|[\^oO][_.][\^oO][)]?")
+_SURE = 0.8
 _SMILE = re.compile(r"[)]{2,}")
 _BOUNDS = r"\s*[^\s()\[\]]{1,12}\s*[,;]\s*[^\s()\[\]]{1,12}\s*"
 _INTERVAL = re.compile(rf"[\[(\]]{_BOUNDS}[\])]|[\[\]]{_BOUNDS}\[")
@@ -37,8 +37,8 @@ class UnbalancedBrackets(GroupCheck):
     Good: The function is defined on [0, 1) and nowhere else.
     Limits: brackets are paired within a paragraph. Items of lists, faces made of brackets, and intervals of numbers
     are left alone; so is a row of closing brackets, which stands for a smile in Russian and other languages, and a
-    bracket that the source or a reference leaves alone as well, in whatever width. Most of what is found is there,
-    but annotators of translations mark only one in three.
+    bracket that the source or a reference leaves alone as well, in whatever width. Nearly all that is found is
+    there, but annotators of translations mark only one in two.
     """
 
     category = "linguistic-conventions/punctuation"

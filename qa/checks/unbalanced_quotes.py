@@ -26,9 +26,10 @@ class UnbalancedQuotes(GroupCheck):
     Good: [de] Er sagte: „Ja, ‚gut‘.“
     Good: [sv] ”Ja”, sade han.
     Limits: marks are paired over the whole document, since a quotation may run on; a quotation whose paragraphs each
-    open anew, as is the custom, is left alone. An apostrophe at the end of a word is never taken for
-    a lost mark. Where a fifth of the marks and more have no partner, the document is careless with its marks, or uses
-    them in a way that this check does not know, and the confidence falls below the default.
+    open anew, as is the custom, is left alone, and so is a segment whose source or reference lacks a partner too. An
+    apostrophe at the end of a word is never taken for a lost mark. Where a fifth of the marks and more have no
+    partner, the document is careless with its marks, or uses them in a way that this check does not know, and the
+    confidence falls below the default.
     """
 
     category = "linguistic-conventions/punctuation"
@@ -56,13 +57,22 @@ class UnbalancedQuotes(GroupCheck):
         for offset in sorted(lonely + stray):
             index = _segment_at(starts, offset)
             segment, start = filled[index], offset - starts[index]
-            if segment.target.marked(start, start + 1):
+            if segment.target.marked(start, start + 1) or _follows(segment):
                 continue
             what = "closes what was never opened" if offset in closing else "opens and never closes"
             yield self.found(
                 segment, start, start + 1, f"{whole[offset]} {what}",
                 confidence=0.4 if careless else 0.6 if whole[offset] in _APOSTROPHES else 0.8,
             )  # fmt: skip
+
+
+def _follows(segment: Segment) -> bool:
+    """Say whether the source or a reference has a mark without a partner too, whose other one is in another segment."""
+    texts = [(reference.text, segment.target_lang) for reference in segment.references]
+    if segment.source is not None:
+        texts.append((segment.source.text, segment.source_lang or "und"))
+    marks = [pair_marks(text, language) for text, language in texts]
+    return any(own.stray or any(quote.end is None for quote in own.quotations) for own in marks)
 
 
 def _segment_at(starts: Sequence[int], offset: int) -> int:

@@ -60,7 +60,8 @@ class UnitMismatch(Check):
                 continue
             if any(mentions(segment.target.text, rival.meanings, segment.target_lang) for _, rival in rivals):
                 continue
-            yield self._finding(segment, unit, *rivals[0])
+            if not _in_source(segment, value, unit):
+                yield self._finding(segment, unit, *rivals[0])
 
     def _bare(self, segment: Segment, shared: Set[str], others: Sequence[_Measured]) -> Iterator[Finding]:
         """Yield a finding for each number that is a percentage in all references, and nothing in the translation."""
@@ -85,6 +86,17 @@ class UnitMismatch(Check):
         confidence = 0.8 if unit.meanings and rival.meanings else 0.6 if _PERCENT in rival.meanings else 0.5
         message = f'"{surface}": the {who} has "{evidence.text}"'
         return self.found(segment, unit.start, unit.end, message, confidence=confidence, evidence=[evidence])
+
+
+def _in_source(segment: Segment, value: str, unit: Unit) -> bool:
+    """Say whether the source, where it is given beside references, has the same unit."""
+    if not segment.references or segment.source is None or segment.source_lang is None:
+        return False
+    language = segment.source_lang
+    theirs = _measured(segment.source.text, language).get(value)
+    return (theirs is not None and bool(unit.meanings & theirs[1].meanings)) or mentions(
+        segment.source.text, unit.meanings, language
+    )
 
 
 def _differ(unit: Unit, other: Unit, same_language: bool) -> bool:

@@ -72,7 +72,8 @@ class Untranslated(Check):
             if len(inside) >= max(_FEWEST, _SHARE * (last - first + 1)):
                 done.update(inside)
                 start, end = own[inside[0]].start, own[inside[-1]].end
-                if not _is_inside(start, end, spared):
+                kept = any(text[start:end].casefold() in other.text.casefold() for other in segment.references)
+                if not kept and not _is_inside(start, end, spared):
                     yield self._stretch(segment, start, end)
         said = {*known}.difference(*(folded_words(passage.text, segment.target_lang) for passage in segment.references))
         single = [i for i in free if i not in done and folded[i] in said and _is_telling(own[i], segment)]
