@@ -84,11 +84,9 @@ class CutSentence(GroupCheck):
         measured = index > 1 and found[index - 2].is_number and len(before.text) <= _LONGEST_UNIT
         if before.is_number or measured or not _is_full_stop(whole.text, before, after, language):
             return None
-        if _is_shortened(segment, before.text):
-            return None
         tied = _tied(whole.text, before, after, language)
         if tied is not None:
-            return tied
+            return None if _is_shortened(segment, before.text) else tied
         parted, evidence = _joined(segment, before.start - offset, after.start - offset, language)
         if evidence is not None and not parted:
             return 0.35, "the references do not end the sentence here", (evidence,)

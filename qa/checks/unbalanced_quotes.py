@@ -53,11 +53,13 @@ class UnbalancedQuotes(GroupCheck):
         ]
         stray = [offset for offset in marks.stray if whole[offset] not in _APOSTROPHES]
         closing = frozenset(stray)
+        places = {_segment_at(starts, offset) for offset in lonely + stray}
+        followed = {index for index in places if _follows(filled[index])}
         careless = len(lonely) + len(stray) > max(_FEW, _MANY * len(marks.quotations))
         for offset in sorted(lonely + stray):
             index = _segment_at(starts, offset)
             segment, start = filled[index], offset - starts[index]
-            if segment.target.marked(start, start + 1) or _follows(segment):
+            if segment.target.marked(start, start + 1) or index in followed:
                 continue
             what = "closes what was never opened" if offset in closing else "opens and never closes"
             yield self.found(
