@@ -50,7 +50,14 @@ def _outputs(given: Sequence[str], form: str | None, default: str) -> Iterator[O
 
 
 def _divide(value: str) -> tuple[str | None, Path]:
+    """Return the format and the file that an output names; what is no format is a file.
+
+    Raises:
+        SettingsError: it is a format alone, which would be a file of that name.
+    """
     name, colon, path = value.partition(":")
+    if value.lower() in names(Reporter):
+        raise SettingsError(f"{value}: is a format; write {value}:FILE, or -f {value} for standard output")
     return (name.lower(), Path(path or "-")) if colon and name.lower() in names(Reporter) else (None, Path(value))
 
 

@@ -56,13 +56,21 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(PASSED)
     except OSError as error:
-        if error.filename is not None:
-            _complain(f"{os.fsdecode(error.filename)}: {error.strerror}")
-        if error.errno not in _UNWRITABLE:
+        reason = _reason(error)
+        if not reason:
             raise
-        _complain(f"standard output: cannot be written: {error.strerror}")
+        _complain(reason)
     else:
         sys.exit(code if isinstance(code, int) else PASSED)
+
+
+def _reason(error: OSError) -> str:
+    """Return what the system refused; empty where that is nothing that the user could do something about."""
+    if error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: {error.strerror}"
+    if isinstance(error, FileNotFoundError):
+        return "the folder that this runs in is gone; change to another one"
+    return f"standard output: cannot be written: {error.strerror}" if error.errno in _UNWRITABLE else ""
 
 
 def _prepare() -> None:

@@ -132,6 +132,10 @@ def test_two_formats_cannot_share_a_file(qa: Runner, tmp_path: Path) -> None:
     outcome = qa("check", "good.txt", "-o", "json:a", "-o", "csv:./a")
     assert outcome.code == 2
     assert "is written to twice" in outcome.err
+    outcome = qa("check", "bad.txt", "-o", "github")
+    assert (outcome.code, outcome.err) == (
+        2, "qa: github: is a format; write github:FILE, or -f github for standard output\n",
+    )  # fmt: skip
 
 
 def test_files_in_parallel_and_from_the_cache_give_the_same(qa: Runner, tmp_path: Path) -> None:
