@@ -12,12 +12,23 @@ from qa.lang.plurals import numbers_of, source_of_form
 _ABSENT = "in the source's file and not here"
 
 
-def pair_by_key(article: Document, source: Document) -> Document:
-    """Return the article whose entries have those of the source with the same key as their sources.
+def pair_by_key(article: Document, source: Document | None, references: Sequence[Document] = ()) -> Document:
+    """Return the article whose entries have those of the other files with the same key as sources and references.
 
     Of an entry with plural forms, which languages have in different numbers, each form gets the source's form that it
     is to be held against. Entries that only the source has are counted as unfinished.
     """
+    theirs = [{segment.key: segment.target for segment in reference.segments} for reference in references]
+    if theirs:
+        segments = tuple(
+            replace(segment, references=tuple(texts[segment.key] for texts in theirs if segment.key in texts))
+            for segment in article.segments
+        )
+        article = replace(article, segments=segments)
+    return article if source is None else _with_sources(article, source)
+
+
+def _with_sources(article: Document, source: Document) -> Document:
     texts = {segment.key: segment.target for segment in source.segments}
     forms: dict[str, list[Passage]] = {}
     for segment in source.segments:

@@ -54,8 +54,8 @@ def open_target(target: Target) -> Opened:
     by_line = _is_by_line(target, article, references, source)
     if by_line:
         article = pair_by_line(article, references, source)
-    elif source is not None and article.keyed:
-        article = pair_by_key(article, source)
+    elif article.keyed:
+        article = pair_by_key(article, source, references)
     article = replace(article, source_language=language or _source_language(article))
     glossary, bases = read_glossaries(target.glossaries_of(article))
     others = (*([source] if source else []), *bases)
@@ -88,9 +88,13 @@ def _read_lines(named: Named) -> Document:
 
 def _check_kinds(article: Document, references: Sequence[Document], source: Document | None) -> None:
     """Refuse to compare entries, which bring their own counterparts, with running text or with each other."""
-    pairs = source is not None and article.keyed and source.keyed
-    for document in (*references, *([source] if source and not pairs else [])):
-        if article.bilingual or document.bilingual:
+    for document in (*references, *([source] if source else [])):
+        if article.keyed and not document.keyed:
+            raise InputError(
+                f"{article.path}: texts by keys are compared with a file of texts by keys, in which the keys are the "
+                f"same; {document.path} is none"
+            )
+        if not article.keyed and (article.bilingual or document.bilingual):
             entries, other = (article, document) if article.bilingual else (document, article)
             raise InputError(
                 f"{entries.path}: entries bring their own source and references, and cannot be compared with "
@@ -185,6 +189,6 @@ def with_article(opened: Opened, content: str) -> Opened:
     document = replace(document, language=article.language, source_language=article.source_language)
     if opened.by_line:
         document = pair_by_line(document, opened.references, opened.source)
-    elif opened.source is not None and document.keyed:
-        document = pair_by_key(document, opened.source)
+    elif document.keyed:
+        document = pair_by_key(document, opened.source, opened.references)
     return replace(opened, article=document)

@@ -172,3 +172,23 @@ def test_a_strange_catalogue_does_no_harm(path: list[str], inner: object) -> Non
         data = {name: data}
     content = json.dumps({"strings": {"k": data, **catalogue(de=value("x"))["strings"]}})  # type: ignore[dict-item]
     check_places(Xcstrings().read(content, "f"))
+
+
+def test_entries_are_paired_with_those_of_references_too(tmp_path: Path) -> None:
+    data = {"old.json": {"a": "Hallo", "n_one": "1 Datei", "n_other": "%d Dateien"}, "en.json": {"a": "Hello"},
+            "de.json": {"a": "Guten Tag", "b": "neu", "n_one": "eine", "n_other": "%d Files"}}  # fmt: skip
+    for name, content in data.items():
+        (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
+    references, source = (Named(tmp_path / "old.json", "de"),), Named(tmp_path / "en.json")
+    paired = open_target(Target(Named(tmp_path / "de.json", "de"), references, source))
+    found = {segment.key: [text.text for text in segment.references] for segment in paired.article.segments}
+    assert found == {"a": ["Hallo"], "b": [], "n[one]": ["1 Datei"], "n[other]": ["%d Dateien"]}
+    assert [segment.source.text for segment in paired.article.segments if segment.source] == ["Hello"]
+    assert with_article(paired, paired.article.text).article.segments == paired.article.segments
+
+
+def test_texts_by_keys_are_not_compared_with_other_texts(tmp_path: Path) -> None:
+    (tmp_path / "de.json").write_text('{"a": "Hallo"}')
+    (tmp_path / "en.txt").write_text("Hello there, how are you?")
+    with pytest.raises(InputError, match=r"are compared with a file of texts by keys, .*en\.txt is none"):
+        open_target(Target(Named(tmp_path / "de.json", "de"), source=Named(tmp_path / "en.txt")))
