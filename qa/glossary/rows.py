@@ -39,13 +39,15 @@ def csv_rows(content: str, path: str, delimiter: str) -> Iterator[Row]:
     """
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
-    begin = 0
+    line = begin = 0
     try:
         for cells in reader:
             line, begin = begin + 1, reader.line_num
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 yield Row(stripped, line, begin + 1)
+        if begin > line and content.split("\n", line - 1)[-1].count('"') % 2:
+            raise InputError(f"{path}:{line}: not valid CSV: a quotation mark opens here and never closes")
     except csv.Error as error:
         raise InputError(f"{path}:{reader.line_num}: not valid CSV: {error}") from error
 

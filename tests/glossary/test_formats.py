@@ -202,6 +202,7 @@ def test_entities_are_refused_in_every_xml(document: str, path: str, element: st
         ("a.yaml", "a: [", "a.yaml:1|a.yaml:2"),
         ("a.csv", "some,words\nand,more\n", "no header"),
         ("a.csv", "", "no terms in it"),
+        ("a.csv", 'concept,language,term\n1,en,a\n2,en,"b\n3,en,c\n', "a.csv:3: not valid CSV: a quotation mark opens"),
         ("a.csv", 'concept,language,term\n1,en,"' + "a" * 200_000 + '"\n', "not valid CSV"),
     ],
 )
