@@ -53,10 +53,8 @@ class LookalikeLetter(GroupCheck):
             if wrong <= told:
                 continue
             told |= wrong & habits
-            lone, named = (
-                word.text.isascii(),
-                ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in sorted(wrong)),
-            )
+            lone = word.text.isascii()
+            named = ", ".join(f'"{letter}" (U+{ord(letter):04X})' for letter in sorted(wrong))
             rule = "; the text often has it" if wrong & habits else ""
             yield self.found(
                 segment, word.start, word.end, f'"{word.text}": {named} of another script{rule}',

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.lang.affixes import bases
 from qa.lang.dictionaries import has_dictionary, in_dictionary
 from qa.lang.lemmas import has_lemma
 from qa.lang.tags import primary
@@ -42,7 +43,8 @@ _RAREST_LETTER = 20
 class Correction:
     """The word that was most likely meant.
 
-    `denied` says that a dictionary lacks the word as it was written, `certain` that no other correction fits.
+    `denied` says that a dictionary lacks the word as it was written, in a language whose rare words are listed too, and
+    `certain` that no other correction fits.
     """
 
     text: str
@@ -80,7 +82,7 @@ def correction(word: str, language: str) -> Correction | None:
         return None
     certain = len(near) == 1 and -near[0][0] >= _CERTAIN and len(own) >= _CERTAIN_LENGTH
     certain = certain and not any(zipf(other, tag) for other in slips - {near[0][1]})
-    return Correction(near[0][1], denied, certain)
+    return Correction(near[0][1], denied and tag in languages("large"), certain)
 
 
 def zipf(word: str, language: str) -> float:
@@ -122,12 +124,13 @@ def _letters(language: str) -> str:
 
 
 def _is_formed(word: str, language: str) -> bool:
-    """Say whether a word that stands in no list is one all the same: inflected, accented, compound or borrowed."""
+    """Say whether a word that stands in no list is one all the same: inflected, derived, accented, borrowed ..."""
     bare = "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark))
     return (
         (bare != word and zipf(bare, language) > 0)
         or any(frequency(word, other) >= _LOAN for other in _LENDING if other != language)
         or has_lemma(word, language)
+        or any(in_dictionary(base, language) for base in bases(word, language))
         or _is_compound(word, language)
     )
 
