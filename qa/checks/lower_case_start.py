@@ -78,7 +78,7 @@ def _intended(segment: Segment, word: Word) -> bool:
         or segment.target.marked(word.start, word.end)
     ):
         return True
-    if any(character.isupper() or character == "." for character in word.text) or is_address(
+    if any(letter.isupper() or letter.isdigit() or letter == "." for letter in word.text) or is_address(
         text, word.start, word.end
     ):
         return True
