@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
@@ -18,6 +19,7 @@ from qa.lang.spelling import correction, knows_spelling, lacks_dictionary, may_b
 from qa.lang.words import Word, folded_words, words
 
 _DENIED, _UNLISTED, _OTHER_START = 0.85, 0.65, 0.45
+_ENOUGH = 2000
 _JOINERS = frozenset("-‐‑–'’ʼ./_@#&")
 
 
@@ -84,10 +86,9 @@ class MisspelledWord(GroupCheck):
 
 
 def _in_lower_case(segments: Sequence[Segment]) -> list[str]:
-    return [
-        word.text for segment in segments for word in words(segment.target.text, segment.target_lang)
-        if word.text.isalpha() and word.text.islower()
-    ]  # fmt: skip
+    """Return the first words in lower case, enough to tell a language by."""
+    found = (word.text for segment in segments for word in words(segment.target.text, segment.target_lang))
+    return list(islice((word for word in found if word.isalpha() and word.islower()), _ENOUGH))
 
 
 def _starts_otherwise(word: str, meant: str) -> bool:

@@ -51,8 +51,9 @@ class OppositeWord(Check):
         """Yield a finding for each word whose opposite the references have, or without any the source."""
         if not segment.witnesses:
             return
-        told = [mentions(passage.text, language) for passage, language in segment.witnesses]
-        for contrast in mentions(segment.target.text, segment.target_lang):
+        said = mentions(segment.target.text, segment.target_lang)
+        told = [mentions(passage.text, language) for passage, language in segment.witnesses if said]
+        for contrast in said:
             if not any(contrast in other for other in told):
                 continue
             mine = stand(segment.target, segment.target_lang, contrast)

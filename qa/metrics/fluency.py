@@ -32,8 +32,8 @@ class Fluency(Metric):
     garbled words, lost spaces, wrong capitals and most wrong endings, most words in a wrong order, and little of
     meaning; every fourth word that is left out goes unseen. Names and rare words cost a sentence some points. Scores of
     different languages are comparable, being standardised with sentences of each. Where the learned judge is installed
-    it reads the text too, without reference or source: it sees more wrong orders, endings and missing words, at some
-    hundred sentences a second.
+    it reads the text too, without reference or source: it sees more wrong orders, endings and missing words, knows a
+    hundred languages, and takes a second for some hundreds of sentences (`--model none` leaves it out).
 
     A language model of your own, `--model causal-lm:PATH` or `masked-lm:PATH`, is joined with the embedded ones, which
     keep a fifth of the say. It sees more, by what it has learned, and is hundreds of times slower. Its scale is set by
@@ -95,4 +95,4 @@ class Fluency(Metric):
         own = f"{self.kind}:{model_name(self.checkpoint)}" if self.kind else ""
         judge = "estimator-4" if self.judge and not self.kind else ""
         model = "+".join(filter(None, (own, embedded, judge)))
-        return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:5"
+        return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:4"

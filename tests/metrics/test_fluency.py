@@ -51,15 +51,11 @@ def test_wrong_order_endings_and_missing_words_score_lower(language: str, good: 
     [
         ("en", "The council passed the new law on Monday.", "The council the new law on Monday."),
         ("en", "He has been working here since last year.", "He has been work here since last year."),
-        (
-            "de",
-            "Der Rat hat am Montag das neue Gesetz verabschiedet.",
-            "Der Rat hat das am Montag neue Gesetz verabschiedet.",
-        ),
+        ("de", "Wir haben gestern einen langen Brief bekommen.", "Wir haben gestern einen langen bekommen Brief."),
         ("fr", "Il est parti sans dire un mot à personne.", "Il est parti sans dire un mot personne à."),
         ("ru", "Депутаты приняли закон поздно вечером.", "Депутаты приняли поздно закон поздно вечером."),
         ("tr", "Meclis yeni yasayı dün kabul etti.", "Meclis yeni dün yasayı etti kabul."),
-        ("zh", "政府昨天通过了新的预算。", "政府通过昨天了新的预算。"),
+        ("zh", "他昨天没有来上班，因为他生病了。", "他昨天没有来上班，因为生病他了。"),
         ("he", "הממשלה אישרה אתמול את התקציב החדש.", "הממשלה אישרה אתמול החדש את התקציב."),
         ("th", "รัฐบาลอนุมัติงบประมาณใหม่เมื่อวานนี้", "รัฐบาลใหม่อนุมัติเมื่องบประมาณวานนี้"),
     ],

@@ -32,7 +32,7 @@ from qa.models.estimator import Judgement, Texts, judgements
 
 BANDS = (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8, 0.9, 1.01)
 SETS = ("bio_mqm", "wmt21_ted_mqm")
-GIVEN = ("both", "reference", "source", "nothing")
+GIVEN = ("both", "reference", "source")
 
 
 class Outcome(NamedTuple):
@@ -54,9 +54,9 @@ def unseen(path: Path) -> list[dict[str, Any]]:
 
 def segment_of(row: dict[str, Any], given: str) -> Segment | None:
     """Return the row as a segment with what is given; None where the row lacks it."""
-    references = row.get("references", {}) if given in ("both", "reference") else {}
-    source = Passage(row["source"], "source") if given in ("both", "source") else None
-    if not references and given in ("both", "reference"):
+    references = row.get("references", {}) if given != "source" else {}
+    source = Passage(row["source"], "source") if given != "reference" else None
+    if not references and given != "source":
         return None
     passages = tuple(Passage(text, "reference") for text in references.values())
     return Segment("1", Passage(row["mt"], "target"), passages, source, row["lp"].partition("-")[2])
@@ -71,12 +71,10 @@ def judged(chosen: Sequence[dict[str, Any]], given: str) -> Iterator[tuple[dict[
 
 def suspected(row: dict[str, Any], segment: Segment, one: Judgement) -> Iterator[Outcome]:
     """Yield how sure the judge is of each run of suspect words."""
-    runs = list(suspects(segment, one))
-    alone = judgements([Texts(segment.target.text)])[0] if runs else one
     marked = [(span["start"], span["end"]) for span in spans_of(row) if span["side"] == "target"]
-    for run in runs:
+    for run in suspects(segment, one):
         low, high = run[0].word.start, run[-1].word.end
-        known = likely_error.features(segment, run, one, alone)
+        known = likely_error.features(segment, run, one)
         near = touches(marked, *widened(segment, low, high))
         yield Outcome(likely_error.certainty(segment, known), touches(marked, low, high), near, known)
 

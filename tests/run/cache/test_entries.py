@@ -28,7 +28,7 @@ OTHERS: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("other", OTHERS, ids=str)
+@pytest.mark.parametrize("other", OTHERS, ids=range(len(OTHERS)))
 def test_whatever_a_check_can_see_counts(other: dict[str, Any]) -> None:
     assert address(replace(SEGMENT, **other)).content != address(SEGMENT).content
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from qa.config import Settings
+from qa.config.override import Override
+from qa.config.settings import Settings
 from qa.core.documents import Document
 from qa.core.findings import Finding, Severity, Span
 from qa.core.report import Report
 from qa.judge.gate import judge
 from qa.judge.mqm import mqm
-from qa.override import Override
-from qa.together import together
+from qa.run.together import together
 
 
 def report(path: str, errors: int) -> Report:
