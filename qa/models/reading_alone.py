@@ -49,11 +49,11 @@ def naturalness(language: str, texts: Sequence[str]) -> tuple[Array, Array]:
     lengths = np.array([len(text) + 1.0 for text in texts])
     if model is not None and not covers(language):
         return model.naturalness(texts)
-    read = np.array([one.worth for one in judgements([Texts(_tight(text)) for text in texts])])
+    read = np.array([one.worth for one in judgements([Texts(tight(text)) for text in texts])])
     own = (read - _ORDINARY) / _SPREAD * lengths
     return own if model is None else _READ * own + _EMBEDDED * model.naturalness(texts)[0], lengths
 
 
-def _tight(text: str) -> str:
+def tight(text: str) -> str:
     """Return the text without the spaces before marks that end something and after marks that open something."""
     return _LOOSE.sub("", text)

@@ -19,6 +19,7 @@ from safetensors.numpy import save_file
 from benchmarks.train.estimator import ship
 from benchmarks.train.estimator.alone import labels
 from benchmarks.train.estimator.data import Inventory, read
+from benchmarks.train.estimator.english import English, other_tense
 from benchmarks.train.estimator.network import TEXTS, encode, pick
 from benchmarks.train.estimator.planted import GAP, KINDS, Planter, lost_words
 from benchmarks.train.estimator.train import Training
@@ -65,7 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def training(folder: Path) -> Training:
     torch.manual_seed(1)
     torch.set_num_threads(1)
-    made = Training(read(folder), Namespace(resume=None, seed=1, shared=folder))
+    made = Training(read(folder), Namespace(resume=None, seed=1, shared=folder, wordnet=None))
     for _ in range(2):
         made.step(0.5)
     return made
@@ -88,7 +89,7 @@ def test_a_step_changes_the_networks_and_every_loss_is_a_number(
     assert {"rank", "spoiled", "tokens"} <= set(training.sums)
     assert all(np.isfinite(value) for values in training.sums.values() for value in values)
     training.save(tmp_path / "now.pt")
-    again = Training([], Namespace(resume=tmp_path / "now.pt", seed=1, shared=folder))
+    again = Training([], Namespace(resume=tmp_path / "now.pt", seed=1, shared=folder, wordnet=None))
     assert torch.equal(again.model.severity.weight, training.mean["severity.weight"])
 
 
@@ -182,3 +183,45 @@ def test_what_differs_from_what_was_written_is_labelled(
 
 def test_the_kinds_of_errors_are_all_tried() -> None:
     assert sum(KINDS.values()) == pytest.approx(1)
+
+
+@pytest.fixture
+def wordnet(tmp_path: Path) -> Path:
+    """Write three nouns and two adjectives as WordNet has them: a dog is an animal, as a cat is; good is not bad."""
+    nouns = ["animal 0 002 ~ {1} n 0000 ~ {2} n 0000", "dog 0 001 @ {0} n 0000", "house_cat 0 001 @ {0} n 0000"]
+    for name, letter, meanings in (
+        ("noun", "n", nouns),
+        ("adj", "a", ["good 0 001 ! {1} a 0101", "bad(p) 0 001 ! {0} a 0101"]),
+        ("verb", "v", []),
+    ):
+        lines = [f"{{own:08}} 05 {letter} 01 {text} | what it means" for text in meanings]
+        width = max((len(line.format(*range(9), own=0).encode()) for line in lines), default=0) + 30
+        places = [f"{number * (width + 1):08}" for number in range(len(lines))]
+        filled = [line.format(*places, own=int(place)).ljust(width) for line, place in zip(lines, places, strict=True)]
+        (tmp_path / f"data.{name}").write_text("\n".join(filled) + "\n", encoding="ascii")
+        words = [text.split()[0].partition("(")[0] for text in meanings]
+        index = [f"{word} {letter} 1 0 1 3 {place}" for word, place in zip(words, places, strict=True)]
+        (tmp_path / f"index.{name}").write_text("\n".join(["  1 licence", *index]) + "\n", encoding="ascii")
+    return tmp_path
+
+
+def test_an_english_word_is_replaced_by_a_related_one_in_its_own_form(wordnet: Path) -> None:
+    english = English(wordnet)
+    choices = [random.Random(seed) for seed in range(60)]
+    assert {english.other_meaning("Dogs", choice) for choice in choices} == {"Animals", "House cats", None}
+    assert {english.other_meaning("good", choice) for choice in choices} == {"bad", None}
+    assert english.other_meaning("unheard", choices[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "found"),
+    [
+        ("she", "walked", {"was walking", "were walking", "had walked", "has walked", "walks", "will walk",
+                           "has been walking"}),
+        ("she", "goes", {"is going", "has gone", "went", "will go"}),
+        ("has", "walked", {None}),
+        ("the", "table", {None}),
+    ],
+)  # fmt: skip
+def test_a_verb_is_put_in_another_tense(before: str, word: str, found: set[str | None]) -> None:
+    assert {other_tense(before, word, random.Random(seed)) for seed in range(80)} == found

@@ -14,6 +14,7 @@ from benchmarks.train.estimator.batches import TOKENS, Batch, Row
 from benchmarks.train.estimator.data import LONGEST, Target
 from benchmarks.train.estimator.planted import GAP
 from qa.models.pieces import cut
+from qa.models.reading_alone import tight
 
 _MOST = 12_000
 _SPOILED_WITH = 3000
@@ -31,7 +32,7 @@ class Sentences:
         self.known: dict[str, list[str]] = {}
         self.spoilers: dict[str, Spoiler] = {}
         for file in sorted(folder.glob("*.txt.gz")):
-            lines = [line for line in sentences(file) if part(line) not in (MEASURED, WEIGHED)][:_MOST]
+            lines = [tight(line) for line in sentences(file) if part(line) not in (MEASURED, WEIGHED)][:_MOST]
             if lines:
                 language = file.name.removesuffix(".txt.gz")
                 self.known[language] = sorted(lines, key=len)

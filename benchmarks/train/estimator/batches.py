@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.train.estimator.data import Group, Target
+from benchmarks.train.estimator.english import English
 from benchmarks.train.estimator.planted import CRITICAL, Planter, lost_words
 from benchmarks.train.estimator.vocabulary import BOUNDARY, Language, Spelling
 from qa.models.e5_file import E5File
@@ -63,11 +64,14 @@ class Batch:
 class Sampler:
     """Draws batches of sentences of like length: by turns human MQM, direct assessments and critical errors."""
 
-    def __init__(self, groups: list[Group], file: E5File, choice: random.Random) -> None:
+    def __init__(
+        self, groups: list[Group], file: E5File, choice: random.Random, english: English | None = None
+    ) -> None:
         self.choice = choice
         self.starts = word_starts(file.vocabulary.pieces)
         spelling = Spelling(file.vocabulary.pieces)
-        self.planter = Planter(self.starts, spelling, languages_of(groups, file, self.starts, spelling), choice)
+        languages = languages_of(groups, file, self.starts, spelling)
+        self.planter = Planter(self.starts, spelling, languages, choice, english)
         self.by_kind: dict[str, dict[str, list[Group]]] = defaultdict(lambda: defaultdict(list))
         for group in groups:
             if len(group.source) < 150 and group.targets and not is_held_out(group.source):

@@ -2,35 +2,41 @@
 
 Words are dropped, added, exchanged, repeated, or replaced: by another sentence's, by a near one of the same language
 (by the encoder's embedding: another form, another number, a word of like meaning), by one that begins alike, a frequent
-one by another frequent one; the end of a word is changed, its first letter, the space before it; now and then the whole
-is another sentence, the source itself, or a few words again and again.
+one by another frequent one, in English by what WordNet has near it or by another tense; the end of a word is changed,
+its first letter, the space before it or before each mark; now and then the whole is another sentence, the source
+itself, or a few words again and again.
 """
 
 from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.train.estimator.english import English, other_tense
 from benchmarks.train.estimator.vocabulary import Language, Spelling, Word, words_of
+from qa.models.pieces import cut
 
 GAP = 9
 """The label of a token before which words were dropped."""
 _FEWEST = 4
 _MINOR, _MAJOR, CRITICAL = 1, 2, 3
 KINDS = {
-    "drop": 0.23, "near": 0.12, "replace": 0.11, "form": 0.08, "common": 0.10, "ending": 0.04, "add": 0.11,
-    "exchange": 0.06, "repeat": 0.02, "spaced": 0.03, "glued": 0.01, "case": 0.01, "other": 0.04, "source": 0.02,
-    "loop": 0.02,
+    "drop": 0.21, "near": 0.09, "replace": 0.08, "meaning": 0.09, "form": 0.06, "tense": 0.05, "common": 0.08,
+    "ending": 0.03, "add": 0.11, "exchange": 0.05, "repeat": 0.02, "spaced": 0.04, "glued": 0.01, "case": 0.01,
+    "other": 0.04, "source": 0.01, "loop": 0.02,
 }  # fmt: skip
 """The kinds of planted errors, and how often each is tried."""
 _KNOWN = 0.7
+_MARKS = 0.5
 _USUAL = 0.6
 _RUNS = (1, 1, 2, 4, 8, 200)
 _SPELT = ("spaced", "glued", "case")
+_ELSEWHERE = {"meaning": "near", "tense": "form"}
 _FAR = (-3, -2, -1, 1, 2, 3)
 
 
@@ -51,8 +57,10 @@ class Planter:
         spelling: Spelling,
         languages: Mapping[str, Language],
         choice: random.Random,
+        english: English | None = None,
     ) -> None:
         self.starts, self.spelling, self.languages, self.choice = starts, spelling, languages, choice
+        self.english = english
 
     def spoiled(
         self,
@@ -79,6 +87,7 @@ class Planter:
             labels[[0, -1]] = 0
             return Spoiled(text, labels)
         at = self.choice.randrange(len(words))
+        kind = kind if self.english and language == "en" else _ELSEWHERE.get(kind, kind)
         if kind == "drop" and reference is not None and self.choice.random() < _KNOWN:
             shared = {word.ids.tobytes() for word in words_of(reference, self.starts)[1]}
             at = self.choice.choice([n for n, word in enumerate(words) if word.ids.tobytes() in shared] or [at])
@@ -105,7 +114,13 @@ class Planter:
         run = self.choice.choice(_RUNS) if kind == "spaced" else 1
         start = 1 if run > len(target) else self.choice.randrange(1, len(target) - 1)
         text = target.copy()
-        text[start : start + run] = [change(int(number)) for number in target[start : start + run]]
+        marks = kind == "spaced" and self.choice.random() < _MARKS
+        if marks:
+            start, run = 1, len(target)
+        text[start : start + run] = [
+            int(number) if marks and self.spelling.has_letters(int(number)) else change(int(number))
+            for number in target[start : start + run]
+        ]
         text[-1] = target[-1]
         changed = text != target
         return Spoiled(text, changed.astype(np.int8) * _MINOR) if changed.any() else None
@@ -126,8 +141,23 @@ class Planter:
                     return _usual(words, at, at + (kind == "replace"), known, choice)
                 change = _replace if kind == "replace" else _add
                 return change(words, at, words_of(donor, self.starts)[1], choice)
-        ids = None if known is None else self._like(kind, words, at, known)
+        if self.english and kind in _ELSEWHERE:
+            places = choice.sample(range(len(words)), len(words))
+            tried = ((place, self._said_otherwise(self.english, kind, words, place)) for place in places)
+            at, ids = next((found for found in tried if found[1] is not None), (0, None))
+        else:
+            ids = None if known is None else self._like(kind, words, at, known)
         return None if ids is None else [*words[:at], Word(ids, _MAJOR), *words[at + 1 :]]
+
+    def _said_otherwise(self, english: English, kind: str, words: list[Word], at: int) -> NDArray[np.int32] | None:
+        """Return an English word that means something else, or a verb in another tense."""
+        text = self.spelling.text(words[at].ids)
+        word = "".join(takewhile(str.isalpha, text))
+        if kind == "meaning":
+            made = english.other_meaning(word, self.choice)
+        else:
+            made = other_tense(self.spelling.text(words[at - 1].ids), word, self.choice)
+        return None if made is None else cut([made + text[len(word) :]])[0].ids.astype(np.int32)
 
     def _like(self, kind: str, words: list[Word], at: int, known: Language) -> NDArray[np.int32] | None:
         """Return what is put in the place of a word: another form, another frequent word, a near one."""

@@ -1,6 +1,7 @@
 """Trains the estimator; resumable, bounded by time.
 
 python -m benchmarks.train.estimator.train --shared ../shared --out CHECKPOINTS --minutes 90 [--threads 1]
+    [--wordnet /usr/share/wordnet]
 
 Losses: logistic ranking of translations of one source (and of spoiled ones below their originals), Huber loss of the
 score plus the sentence's difficulty on minus the logarithm of one plus the MQM penalty, cross entropy of the tokens'
@@ -24,6 +25,7 @@ import torch
 from benchmarks.train.estimator.alone import Sentences
 from benchmarks.train.estimator.batches import Batch, Sampler
 from benchmarks.train.estimator.data import Group, read
+from benchmarks.train.estimator.english import English
 from benchmarks.train.estimator.losses import WEIGHTS, losses
 from benchmarks.train.estimator.network import ALONE, MODES, Encoder, Estimator, encode
 from qa.models import e5_file
@@ -50,7 +52,8 @@ class Training:
         if options.resume is not None:
             self.model.load_state_dict(torch.load(options.resume, weights_only=True), strict=False)
         self.choice = random.Random(options.seed)
-        self.sampler = Sampler(groups, file, self.choice)
+        english = None if options.wordnet is None else English(options.wordnet)
+        self.sampler = Sampler(groups, file, self.choice, english)
         self.sentences = Sentences(options.shared / "data" / "text" / "mono", self.choice)
         parts: dict[str, list[torch.nn.Parameter]] = {name: [] for name in RATES}
         for name, value in self.model.named_parameters():
@@ -122,6 +125,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", type=Path, help="a checkpoint to start from")
+    parser.add_argument("--wordnet", type=Path, help="a folder of WordNet 3.0, for planted errors in English")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)

@@ -49,6 +49,10 @@ class Spelling:
         """Return the word as it is written, without the space before it."""
         return "".join(self.pieces[number] for number in ids).removeprefix(BOUNDARY)
 
+    def has_letters(self, number: int) -> bool:
+        """Say whether a piece has letters or digits, or is none but marks."""
+        return any(map(str.isalnum, self.pieces[number]))
+
     def spaced(self, number: int) -> int:
         """Return the same piece with a space before it, itself where there is none."""
         return self.numbers.get(BOUNDARY + self.pieces[number], number)
