@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from threading import get_ident
 from typing import NamedTuple
 
 import icu
@@ -45,7 +46,7 @@ def words(text: str, language: str) -> tuple[Word, ...]:
 
     Chinese, Japanese, Thai and other scripts without spaces are divided with ICU's dictionaries.
     """
-    breaker = _breaker(language)
+    breaker = _breaker(language, get_ident())
     breaker.setText(text)
     place = _code_points(text)
     found: list[Word] = []
@@ -88,7 +89,8 @@ def _case(letter: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _breaker(language: str) -> icu.BreakIterator:
+def _breaker(language: str, thread: int) -> icu.BreakIterator:  # noqa: ARG001
+    """Return what divides texts; it holds the text that it divides, so that every thread has one of its own."""
     return icu.BreakIterator.createWordInstance(locale(language))
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from qa.lang.vocabulary import function_words
@@ -29,3 +33,19 @@ def test_folded_words_stand_one_by_one_for_the_words() -> None:
 
 def test_a_language_of_which_nothing_was_learned_has_no_function_words() -> None:
     assert not function_words("so")
+
+
+@pytest.fixture
+def threads_that_take_turns_often() -> Iterator[None]:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("threads_that_take_turns_often")
+def test_threads_do_not_divide_each_others_texts() -> None:
+    texts = ["word " * number for number in range(500)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda text: len(words(text, "fy")), texts))
+    assert found == list(range(500))
