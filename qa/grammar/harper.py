@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
+from threading import Lock
 from typing import Any
 
 from qa.grammar.slips import Slip
@@ -22,6 +23,8 @@ _RULES = frozenset(
 )
 _CONFIDENCE = 0.75
 _LONGEST = 2000
+# The linter refuses a second thread while it works.
+_LINTER_IN_USE = Lock()
 
 
 def covers(language: str) -> bool:
@@ -47,7 +50,9 @@ def slips(text: str) -> Iterator[Slip]:
     """Yield what Harper says of an English text, sentence by sentence, since its time grows faster than the text."""
     for start, end in sentences(text, "en"):
         if end - start <= _LONGEST:
-            for lint in _linter().lint(text[start:end], language="plaintext"):
+            with _LINTER_IN_USE:
+                lints = _linter().lint(text[start:end], language="plaintext")
+            for lint in lints:
                 better = [item.replacement_text for item in lint.suggestions]
                 low, high = start + lint.span.start, start + lint.span.end
                 yield Slip(low, high, lint.message, better[0] if better else None, _CONFIDENCE)

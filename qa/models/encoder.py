@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,11 +26,13 @@ _PARTS = {
 class Encoder:
     """Gives the states after the first `depth` layers, and beside them those after layers of another's training.
 
-    These others, if there are any, stand in the place of the last of the `depth` layers.
+    These others, if there are any, stand in the place of the last of the `depth` layers. Several threads may use it:
+    its network serves one at a time, and overwrites what it gave before.
     """
 
     def __init__(self, file: E5File, depth: int, threads: int, others: Sequence[Weights] = ()) -> None:
         self._file = file
+        self._in_use = Lock()
         self._network = _network(file, depth, threads, others)
         places = file.vector("emb.pos").reshape(file.sizes.positions, -1)
         self._places = places + file.vector("emb.type")[: file.sizes.hidden]
@@ -49,9 +52,10 @@ class Encoder:
                 shut[row, ..., : len(texts[number])] = 0
             unique, inverse = np.unique(ids, return_inverse=True)
             words = self._file.embeddings(unique)[inverse.reshape(ids.shape)]
-            states = self._network([words + self._places[:longest], shut])[0]
-            for row, number in enumerate(numbers):
-                found[number] = states[row, : len(texts[number])].copy()
+            with self._in_use:
+                states = self._network([words + self._places[:longest], shut])[0]
+                for row, number in enumerate(numbers):
+                    found[number] = states[row, : len(texts[number])].copy()
         return found
 
 

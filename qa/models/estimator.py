@@ -10,6 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from multiprocessing import parent_process
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -23,6 +24,8 @@ _WEIGHTS = Path(__file__).with_name("estimator.safetensors")
 _WINDOW = 500
 _BUDGET = 2048
 _KEPT = 20_000
+# OpenVINO's networks, and what is remembered, serve one thread at a time.
+_IN_USE = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ def judgements(texts: Sequence[Texts]) -> list[Judgement]:
     Raises:
         MissingExtraError: the encoder is not installed.
     """
-    return _load().judgements(texts)
+    with _IN_USE:
+        return _load().judgements(texts)
 
 
 @cache

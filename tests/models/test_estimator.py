@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -87,3 +89,11 @@ def test_judging_together_or_alone_is_the_same() -> None:
     alone = [judgements([Texts(text.target + " ", text.references, text.source)])[0].penalty for text in texts]
     together = [found.penalty for found in judgements(texts)]
     np.testing.assert_allclose(together, alone, atol=0.25)
+
+
+def test_threads_get_what_they_would_get_one_after_the_other() -> None:
+    asked = [[Texts(f"{target} {number}", (reference,))] for number in range(3) for target, reference, _ in CASES]
+    with ThreadPoolExecutor(4) as threads:
+        at_once = [found.penalty for (found,) in threads.map(judgements, asked)]
+    assert at_once == pytest.approx([found.penalty for (found,) in map(judgements, asked)])
+    assert len(set(at_once)) > len(CASES)
