@@ -18,7 +18,7 @@ from qa.core.passage import Passage
 from qa.core.report import NotChecked, Report
 
 Need = Literal["reference", "source", "glossary", "model"]
-_FILLED = frozenset({"glossary", "checkpoint", "kind", "rarity"})
+_FILLED = frozenset({"glossary", "checkpoint", "kind", "judge", "rarity"})
 _BREAKS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -29,6 +29,7 @@ class Component:
     A check or metric that runs a model of the user's own names the kinds in `takes`, the best first; it declares a
     field `checkpoint: str = ""`, which the runner fills with the model's folder, and where there are several kinds a
     field `kind: str = ""`. Without such a model it does not run, unless it has one to fall back on: `has_own_model`.
+    A field `judge: bool = False` is filled with whether the learned judge is there.
     """
 
     takes: ClassVar[tuple[str, ...]] = ()

@@ -7,6 +7,8 @@ from qa.core.contracts import Reader
 from qa.core.documents import Segment
 from qa.core.findings import Fix
 from qa.core.passage import Passage
+from qa.metrics.bertscore import Bertscore
+from qa.metrics.fluency import Fluency
 from qa.readers.html import Html
 from qa.readers.json_lines import JsonLines
 from qa.readers.markdown import Markdown
@@ -61,3 +63,8 @@ def test_a_fix_may_take_the_place_of_escapes_but_not_of_line_breaks() -> None:
     assert check.found(entry, 0, 7, "", confidence=1.0, fix="the").fix == Fix(8, 20, "the")
     assert check.found(entry, 8, 15, "", confidence=1.0, fix="dog").fix is None
     assert check.found(entry, 0, 7, "", confidence=1.0, fix="the\nthe").fix is None
+
+
+def test_what_the_runner_fills_is_no_option() -> None:
+    assert [option.name for option in Bertscore.options()] == ["measure", "layer", "idf", "baseline"]
+    assert not Fluency.options()
