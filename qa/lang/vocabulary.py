@@ -23,7 +23,7 @@ _FUNCTION_WORDS = 120
 def _lines(language: str) -> tuple[str, ...]:
     name = f"{_REGIONAL.get(language, language)}.txt"
     file = resources.files("qa.lang.lexicon").joinpath(name)
-    return tuple(file.read_text(encoding="utf-8").split("\n")) if file.is_file() else ("",)
+    return tuple(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else ("",)
 
 
 @lru_cache(maxsize=64)
