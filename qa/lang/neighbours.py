@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from qa.lang.tags import primary
+from qa.core.language_files import language_file
 from qa.lang.word_answers import WordAnswers
 from qa.lang.words import Word, words
 
@@ -16,7 +16,6 @@ _FULL_STOPS = ".!?。।؟"
 _COMMAS = ",،、"
 _MARKS = frozenset(_FULL_STOPS + _COMMAS)
 _HYPHENS = ("-", "‑", "/", "'", "’")
-_REGIONAL = {"zh": "zh-CN", "no": "nb"}
 
 
 class Pair(NamedTuple):
@@ -64,7 +63,7 @@ def _written(text: str, found: Sequence[Word], index: int) -> str:
 
 def unlikely_pairs(text: str, language: str, least: int) -> Iterator[Pair]:
     """Yield the pairs in a text whose `unlikelihood` is at least `least`."""
-    known = _levels(primary(language))
+    known = _levels(language)
     found = words(text, language)
     for index, word in enumerate(found):
         levels = known[word.text]
@@ -79,7 +78,7 @@ def unlikely_pairs(text: str, language: str, least: int) -> Iterator[Pair]:
 
 def knows_neighbours(language: str) -> bool:
     """Say whether it was learned which words of the language do not follow each other."""
-    return bool(_unlikely(primary(language)))
+    return bool(_unlikely(language))
 
 
 def unlikelihood(pair: Pair, language: str) -> int:
@@ -88,7 +87,7 @@ def unlikelihood(pair: Pair, language: str) -> int:
     Learned from a million characters and more (see benchmarks/train/neighbours.py): a pair of level 5 should have been
     seen 150 times and was not.
     """
-    return _unlikely(primary(language)).get(pair.first, {}).get(pair.second, 0)
+    return _unlikely(language).get(pair.first, {}).get(pair.second, 0)
 
 
 @lru_cache(maxsize=16)
@@ -101,8 +100,8 @@ def _levels(language: str) -> WordAnswers[dict[str, int] | None]:
 @lru_cache(maxsize=16)
 def _unlikely(language: str) -> dict[str, dict[str, int]]:
     """Read lines like `the 5 of to`: a word, a level, and the words that do not follow it."""
-    file = resources.files("qa.lang.neighbours_of").joinpath(f"{_REGIONAL.get(language, language)}.txt")
-    if not file.is_file():
+    file = language_file(resources.files("qa.lang.neighbours_of"), language, ".txt")
+    if file is None:
         return {}
     levels: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for line in file.read_text(encoding="utf-8").splitlines():

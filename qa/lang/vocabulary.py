@@ -9,21 +9,20 @@ from functools import lru_cache
 from importlib import resources
 from itertools import chain
 
+from qa.core.language_files import language_file
 from qa.lang.scripts import is_written_in
 from qa.lang.tags import primary
 from qa.lang.word_lists import languages, shares
 from qa.lang.words import fold
 
-_REGIONAL = {"zh": "zh-CN"}
 _KNOWN, _FARTHER = 3.0, 1.5
 _FUNCTION_WORDS = 120
 
 
 @lru_cache(maxsize=64)
 def _lines(language: str) -> tuple[str, ...]:
-    name = f"{_REGIONAL.get(language, language)}.txt"
-    file = resources.files("qa.lang.lexicon").joinpath(name)
-    return tuple(file.read_text(encoding="utf-8").splitlines()) if file.is_file() else ("",)
+    file = language_file(resources.files("qa.lang.lexicon"), language, ".txt")
+    return ("",) if file is None else tuple(file.read_text(encoding="utf-8").splitlines())
 
 
 @lru_cache(maxsize=64)
@@ -32,19 +31,19 @@ def lower_case_words(language: str) -> frozenset[str]:
 
     Learned from text (see benchmarks/train/lexicon.py); empty where nothing was learned.
     """
-    return frozenset(map(fold, _lines(primary(language))[1:]))
+    return frozenset(map(fold, _lines(language)[1:]))
 
 
 @lru_cache(maxsize=64)
 def common_lower_case_words(language: str) -> frozenset[str]:
     """Return the 700 most frequent of `lower_case_words`."""
-    return frozenset(map(fold, _lines(primary(language))[1:701]))
+    return frozenset(map(fold, _lines(language)[1:701]))
 
 
 @lru_cache(maxsize=64)
 def function_words(language: str, most: int = _FUNCTION_WORDS) -> frozenset[str]:
     """Return the language's most frequent folded words, 120 at most, which carry grammar rather than content."""
-    return frozenset(map(fold, filter(None, _lines(primary(language))[0].split(" ")[:most])))
+    return frozenset(map(fold, filter(None, _lines(language)[0].split(" ")[:most])))
 
 
 @lru_cache(maxsize=1)

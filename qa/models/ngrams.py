@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from qa.core.language_files import language_file
 from qa.models.sealed_counts import Levels, Slots, counts, levels
 from qa.models.sequences import CHARACTERS, WORDS, Hashes, Texts, divide, mixed, pairs, sequences
 
@@ -31,7 +32,6 @@ _CHARACTER, _MIXED, _ENDING, _VOCABULARY = 1_000_003, 2_000_003, 3_000_017, 4_00
 _CLASS, _CLASS_AFTER_ENDING, _ENDING_AFTER_CLASS = 5_000_011, 6_000_023, 7_000_003
 _CHARACTER_ORDERS = (1, 5, 6)
 _FOLDER = Path(__file__).with_name("ngrams")
-_MODELS = {"zh": "zh-CN", "zh-Hant": "zh-TW", "zh-Hant-HK": "zh-HK", "no": "nb", "ku": "kmr"}
 Array = npt.NDArray[np.float64]
 
 
@@ -146,12 +146,9 @@ def _languages() -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def language_model(tag: str) -> LanguageModel | None:
     """Return the model for a language tag, or for what is left of it without region and script; None without any."""
-    name = tag.replace("_", "-")
-    while name:
-        language = _MODELS.get(name, name)
-        if language in _languages():
-            slots = np.asarray(np.load(_FOLDER / f"{language}.npy", mmap_mode="r"))
-            numbers = dict(_languages()[language])
-            return LanguageModel(slots, weights=np.array(numbers.pop("weights")), **numbers)
-        name = name.rpartition("-")[0]
-    return None
+    file = language_file(_FOLDER, tag, ".npy")
+    if file is None:
+        return None
+    numbers = dict(_languages()[file.name.removesuffix(".npy")])
+    slots = np.asarray(np.load(_FOLDER / file.name, mmap_mode="r"))
+    return LanguageModel(slots, weights=np.array(numbers.pop("weights")), **numbers)

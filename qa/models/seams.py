@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from qa.core.language_files import language_file
 from qa.models.sealed_counts import Slots, levels
 from qa.models.seam_network import SeamNetwork
 from qa.models.sequences import Hashes, Numbers, Texts, divide, mixed
@@ -31,7 +32,6 @@ _NOTHING = np.uint64(1)
 _BATCH = 4096
 # How much each counts in the logarithm of the odds, fitted on English sentences that were left out.
 _WEIGHTS_SHARE, _NETWORK_SHARE = 0.5, 0.57
-_MODELS = {"zh": "zh-CN", "zh-Hant": "zh-TW", "zh-Hant-HK": "zh-HK", "no": "nb", "ku": "kmr"}
 # What is weighed together: words as (side, distance), those written small as function words or endings.
 _TOGETHER: tuple[tuple[str, ...], ...] = (
     ("L0",), ("L1",), ("R0",), ("R1",), ("L0", "R0"), ("l0", "r0"), ("L0", "r0"), ("l0", "R0"), ("L1", "R0"),
@@ -161,11 +161,4 @@ def opened(file: Path | Traversable) -> SeamModel:
 
 @lru_cache(maxsize=64)
 def _file(tag: str) -> Traversable | None:
-    folder = resources.files("qa.models").joinpath("seams")
-    name = tag.replace("_", "-")
-    while name:
-        file = folder.joinpath(f"{_MODELS.get(name, name)}.npz")
-        if file.is_file():
-            return file
-        name = name.rpartition("-")[0]
-    return None
+    return language_file(resources.files("qa.models").joinpath("seams"), tag, ".npz")
