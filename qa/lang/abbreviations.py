@@ -23,7 +23,7 @@ _WORDS = {
     "hu": "db dr ill itt kb ld max min mrd pl stb szül tel ti ui ún vö",
     "it": "artt ca cap cfr ecc es fig pag pagg sec segg tel vol",
     "nl": "afb bijv blz bv ca cf enz etc excl incl jl mld mln nl nr resp tel vgl zgn",
-    "no": "ca dvs evt f.eks inkl jf kap kl kr maks mill mrd nr osv pst tlf",
+    "nb": "ca dvs evt f.eks inkl jf kap kl kr maks mill mrd nr osv pst tlf",
     "pl": "al br dol dot gen godz in itd itp jw lit m.in maks mies mld mln nb np nr ok płk pt pkt por prof proc "
     "ps rozdz str św tel tj tys tzn tzw ul ur wg woj zł zob",
     "pt": "aprox cap cf etc ex máx mín núm pág págs tel vol",

@@ -23,8 +23,8 @@ _SOUNDS = {
 # The indefinite articles, after which a noun is any of its kind, and no name.
 _INDEFINITE = {
     "ca": "un una", "da": "en et", "de": "ein eine einen einem einer eines", "en": "a an", "es": "un una",
-    "fr": "un une", "hu": "egy", "it": "un uno una un'", "nb": "en ei et", "nl": "een", "no": "en ei et",
-    "pt": "um uma", "ro": "un o unui unei", "sv": "en ett",
+    "fr": "un une", "hu": "egy", "it": "un uno una un'", "nb": "en ei et", "nl": "een", "pt": "um uma",
+    "ro": "un o unui unei", "sv": "en ett",
 }  # fmt: skip
 
 

@@ -31,7 +31,6 @@ _WORDS = {
     "is": ("sem",),
     "it": ("piano", "molto", "si", "via", "appena"),
     "nl": ("die", "dat", "zijn", "je", "heel"),
-    "no": ("er", "det", "den"),
     "nb": ("er", "det", "den"),
     "pl": ("się", "bardzo", "nie", "zero"),
     "pt": ("muito", "logo"),

@@ -32,7 +32,7 @@ from qa.lang.tags import primary
 _SHORTEST_STEM = 2
 _LONGEST_ENDING = 12
 _LONGEST_PREFIX = 4
-_SAME = {"no": "nb", "nn": "nb"}
+_SAME = {"nn": "nb"}
 
 
 class Reading(NamedTuple):

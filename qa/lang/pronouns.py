@@ -29,7 +29,7 @@ def gendered(text: str, language: str) -> tuple[list[Word], list[Word]]:
 _FIRST_PERSON = {
     "cs": "já my náš naše", "da": "jeg vi vores", "de": "ich wir unser unsere", "en": "i we our my i'm i've i'd i'll "
     "we're we've we'd we'll", "es": "yo nosotros nuestro nuestra", "fi": "minä me", "fr": "je nous notre nos",
-    "it": "io noi", "nb": "jeg vi vår", "nl": "ik wij we onze", "no": "jeg vi vår", "pl": "ja my nasz nasza nasze",
+    "it": "io noi", "nb": "jeg vi vår", "nl": "ik wij we onze", "pl": "ja my nasz nasza nasze",
     "pt": "eu nós nosso nossa", "ru": "я мы наш наша наше наши", "sv": "jag vi vår våra", "uk": "я ми наш наша наше "
     "наші",
 }  # fmt: skip

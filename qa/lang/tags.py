@@ -24,8 +24,9 @@ def locale(tag: str) -> icu.Locale:
 
 @lru_cache(maxsize=256)
 def primary(tag: str) -> str:
-    """Return the language without region and script: `pt` of `pt-BR`."""
-    return tag.replace("_", "-").partition("-")[0].lower()
+    """Return the language without region and script: `pt` of `pt-BR`; Norwegian, `no`, is Bokmål, `nb`."""
+    name = tag.replace("_", "-").partition("-")[0].lower()
+    return "nb" if name == "no" else name
 
 
 def display_name(tag: str) -> str:
