@@ -1,9 +1,8 @@
 """How likely two strings are one name, spelled in two ways: across spellings, inflected endings and scripts.
 
-`likeness` compares two names, `closest` finds the likeliest of many. What is compared is what the letters may sound
-like: names are romanised (`qa.lang.romanisation`), divided into sounds (`qa.lang.sounds`), and aligned at the lowest
-cost: sounds that languages write for each other (s and z, g and h, v and w) are cheap to exchange, others dear.
-Neither knows what a name means: "Germany" and "Deutschland" are strangers to them.
+What is compared is what the letters may sound like: names are romanised (`qa.lang.romanisation`), divided into sounds
+(`qa.lang.sounds`), and aligned at the lowest cost: sounds that languages write for each other (s and z, g and h, v and
+w) are cheap to exchange, others dear. What a name means does not count: "Germany" and "Deutschland" are strangers.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from __future__ import annotations
 import math
 import operator
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -121,15 +119,6 @@ def _stems(name: str, language: str) -> list[str]:
     if match is not None:
         found.append(match[1])
     return found
-
-
-def closest(
-    name: str, candidates: Iterable[str], language: str = "und", other_language: str = "und"
-) -> tuple[str, float]:
-    """Return the candidate that is likeliest the same name, and how likely; `("", 0.0)` where none is at all alike."""
-    rated = ((likeness(name, other, language, other_language), other) for other in candidates)
-    best, other = max(rated, key=lambda pair: pair[0], default=(0.0, ""))
-    return (other, best) if best > 0 else ("", 0.0)
 
 
 def inflects(language: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.lang.name_spellings import closest, likeness
+from qa.lang.name_spellings import likeness
 
 ONE = [
     ("Mizham Obiasnet", "en", "Можем объяснить", "ru"), ("Mizham Obiasnet", "en", "Mozhem Obyasnit", "en"),
@@ -35,9 +35,3 @@ def test_one_name(one: str, language: str, other: str, other_language: str) -> N
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_two_names(one: str, other: str) -> None:
     assert likeness(one, other, "en", "en") < 0.5
-
-
-def test_closest() -> None:
-    assert closest("Запоріжжі", ["Kherson", "Zaporizhzhia", "Donetsk"], "uk", "en")[0] == "Zaporizhzhia"
-    assert closest("Saldo", ["balance", "remainder"]) == ("", 0.0)
-    assert closest("", ["Kherson"]) == ("", 0.0)
