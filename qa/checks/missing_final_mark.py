@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding
-from qa.lang.punctuation import ends_sentence, ends_with_letter, last_mark
+from qa.lang.punctuation import ends_sentence, ends_with_letter, last_mark, marks_sentence_ends
 from qa.lang.words import words
 
 _SHORTEST = 4
@@ -31,7 +31,7 @@ class MissingFinalMark(Check):
 
     def covers(self, language: str) -> bool:
         """Say whether the language ends its sentences with a mark."""
-        return language.partition("-")[0] not in ("th", "lo", "und")
+        return marks_sentence_ends(language)
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding at the last word of a segment without final mark."""

@@ -11,13 +11,10 @@ from qa.lang.forms import base_form
 from qa.lang.lemmas import has_lemma
 from qa.lang.numbers import quantities
 from qa.lang.places import place_names
-from qa.lang.scripts import has_capitals, writes_syllables_apart
-from qa.lang.tags import primary
+from qa.lang.scripts import capitalises_nouns, has_capitals, writes_syllables_apart
 from qa.lang.vocabulary import frequency, function_words, lower_case_words
 from qa.lang.words import Word, fold, word_cases, words
 
-# Languages that write every noun with a capital.
-_NOUNS_WITH_CAPITALS = frozenset({"de", "lb", "nds", "gsw"})
 _TITLE_SHARE, _SHORTEST_TITLE = 0.6, 3
 _LONGEST_TITLE, _LAST_LETTERS = 8, re.compile(r"[^\W\d_]*$")
 _USUAL = 4.5
@@ -33,11 +30,7 @@ def is_derived(word: str, name: str, language: str) -> bool:
 
 def knows_names(language: str) -> bool:
     """Say whether capitals tell names from other words in the language."""
-    return (
-        has_capitals(language)
-        and primary(language) not in _NOUNS_WITH_CAPITALS
-        and not writes_syllables_apart(language)
-    )
+    return has_capitals(language) and not capitalises_nouns(language) and not writes_syllables_apart(language)
 
 
 @lru_cache(maxsize=65_536)

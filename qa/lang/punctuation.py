@@ -15,6 +15,8 @@ _ALWAYS = ",.;:!?،؛؟"
 _SEMICOLON_ASKS = frozenset({"el", "grc", "cu"})
 # Languages whose questions end in a word, as a rule without a mark.
 _WITHOUT_QUESTION_MARK = frozenset({"th", "lo", "km", "my", "bo", "dz"})
+# Languages that end their sentences without a mark; of an unknown one nobody can tell.
+_WITHOUT_FINAL_MARK = frozenset({"th", "lo", "und"})
 # Languages that put a space before some marks, and which.
 _SPACED = {"fr": ";:!?", "br": ";:!?", "oc": ";:!?", "wa": ";:!?"}
 
@@ -52,3 +54,8 @@ def question_marks(language: str) -> frozenset[str]:
 def marks_questions(language: str) -> bool:
     """Say whether the language marks its questions; some write a word for it instead."""
     return primary(language) not in _WITHOUT_QUESTION_MARK
+
+
+def marks_sentence_ends(language: str) -> bool:
+    """Say whether the language ends its sentences with a mark."""
+    return primary(language) not in _WITHOUT_FINAL_MARK
