@@ -6,6 +6,8 @@ import pytest
 
 from qa.run import supply
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def without_the_judge() -> Iterator[None]:

@@ -13,9 +13,7 @@ import pytest
 from selenium.webdriver import Chrome
 
 from tests.cli.run import Runner
-from tests.reporters.test_html_in_browser import browser
 
-assert browser  # the fixture of the other module, which starts Chromium
 NAME = "<img src=x onerror=alert(1)>.txt"
 TITLE = "document.title='hacked'"
 PAYLOADS = (
