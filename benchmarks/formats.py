@@ -32,6 +32,7 @@ from qa.lang.sentences import sentences
 from qa.readers.plain_text import PlainText
 
 CORPORA = Path(__file__).parents[1] / "corpora"
+CHECK = (sys.executable, *"-m qa check --model none --no-cache -q".split())
 READ = """
 import sys, time, pathlib, qa.inputs.opened
 begun = time.process_time()
@@ -184,21 +185,7 @@ def main() -> None:
 def own(name: str, path: Path, places: dict[str, tuple[int, int]]) -> str:
     """Read, check and read back one file."""
     report = path.with_name("report.json")
-    command = [
-        sys.executable,
-        "-m",
-        "qa",
-        "check",
-        str(path),
-        "--model",
-        "none",
-        "--no-cache",
-        "-q",
-        "-f",
-        "json",
-        "-o",
-        str(report),
-    ]
+    command = [*CHECK, str(path), "-o", f"json:{report}"]
     if name == "json":
         command += ["-s", str(path.with_name(SOURCES))]
     used = measured(command)

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
 
-from benchmarks.formats import measured
+from benchmarks.formats import CHECK, measured
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4"><header srclang="en-GB"/><body>\n'
 UNIT = (
@@ -80,20 +79,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             path, report = Path(folder) / "memory.tmx", Path(folder) / "report.jsonl"
             units = write(path, size * 2**20)
-            command = [
-                sys.executable,
-                "-m",
-                "qa",
-                "check",
-                str(path),
-                "--model",
-                "none",
-                "--no-cache",
-                "-q",
-                "-o",
-                f"json-lines:{report}",
-            ]
-            used = measured([*command, *options])
+            used = measured([*CHECK, str(path), "-o", f"json-lines:{report}", *options])
             assert used.code in (0, 1), used
             found = [row for row in map(json.loads, report.read_text(encoding="utf-8").splitlines()) if "line" in row]
             wrong = misplaced(path, found)

@@ -35,19 +35,7 @@ def entries(count: int) -> list[str]:
 
 def timed(folder: Path, name: str) -> str:
     """Check the file once; return how long it took and how the run ended, as one row."""
-    command = [
-        sys.executable,
-        "-m",
-        "qa",
-        "check",
-        "entries.jsonl",
-        "--lang",
-        "en",
-        "--model",
-        "none",
-        "-o",
-        "concise:out.txt",
-    ]
+    command = [sys.executable, *"-m qa check entries.jsonl --lang en --model none -o concise:out.txt".split()]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / "cache")}
     used, begun = os.times(), time.perf_counter()
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
