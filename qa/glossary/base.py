@@ -24,7 +24,7 @@ class Glossary:
 
     def __post_init__(self) -> None:
         """Compute the digest."""
-        object.__setattr__(self, "digest", sha256(_spelled(self.terms)).hexdigest())
+        object.__setattr__(self, "digest", sha256(repr(self.terms).encode()).hexdigest())
 
     def in_language(self, language: str) -> tuple[Term, ...]:
         """Return the terms of a language, whatever its region."""
@@ -38,14 +38,6 @@ class Glossary:
         """Say whether there is just one preferred form of a concept in `language`, so that there is no choice."""
         good = _good(self, primary(language)).get(concept, ())
         return sum(term.status is Status.PREFERRED for term in good) == 1
-
-
-def _spelled(terms: tuple[Term, ...]) -> bytes:
-    lines = [
-        "\0".join((term.concept, term.language, term.text, term.status, term.part_of_speech, term.note, term.case))
-        for term in terms
-    ]
-    return "\n".join(lines).encode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=64)

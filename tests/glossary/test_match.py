@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,9 @@ def test_matches_lie_in_the_text_in_order_whatever_it_is(text: str, names: list[
     assert places == sorted(places)
     assert all(match.start < match.end for match in matches)
     assert not places or places[-1] <= len(text + " ".join(names))
+
+
+def test_bases_that_differ_in_anything_said_of_a_term_are_not_the_same() -> None:
+    term = Term("meduza", "en", "Meduza")
+    assert Glossary((term,)) == Glossary((replace(term, line=7),))
+    assert Glossary((term,)) != Glossary((replace(term, do_not_translate=True),))
