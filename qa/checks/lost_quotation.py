@@ -81,8 +81,8 @@ def _quoted(passage: Passage, language: str) -> bytearray:
     flags = bytearray(len(text))
     done = 0
     for start, end in sorted(ranges):
-        start, done = max(start, done), max(end, done)
-        flags[start:done] = b"\1" * (done - start)
+        begin, done = max(start, done), max(end, done)
+        flags[begin:done] = b"\1" * (done - begin)
     return flags
 
 

@@ -122,8 +122,8 @@ def features(divided: Texts, exact: Hashes, rough: Hashes, left: Numbers, right:
     text = divided.word_text[right]
     around: dict[str, Hashes] = {}
     for distance in range(_REACH):
-        for side, index in (("L", left - distance), ("R", right + distance)):
-            index = np.clip(index, 0, len(exact) - 1)
+        for side, place in (("L", left - distance), ("R", right + distance)):
+            index = np.clip(place, 0, len(exact) - 1)
             own = divided.word_text[index] == text
             around[f"{side}{distance}"] = np.where(own, exact[index], _NOTHING)
             around[f"{side.lower()}{distance}"] = np.where(own, rough[index], _NOTHING)

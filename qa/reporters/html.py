@@ -58,8 +58,7 @@ class Html(Reporter):
                 script_hash=policy_hash(script),
             )
         )
-        for text in page:
-            stream.write(text)
+        stream.writelines(page)
 
 
 def _environment() -> Environment:

@@ -19,5 +19,4 @@ class JsonLines(Reporter):
 
     def write(self, report: Report, stream: TextIO) -> None:
         """Write the findings, one a line."""
-        for item in located(report):
-            stream.write(json.dumps(as_object(item), ensure_ascii=False) + "\n")
+        stream.writelines(json.dumps(as_object(item), ensure_ascii=False) + "\n" for item in located(report))

@@ -72,12 +72,12 @@ def patched(old: bytes, diff: bytes) -> bytes:
         made += lines[done:start]
         done = start
         for line, following in pairwise([*divided(body), b""]):
-            line = line[:-1] if following.startswith(b"\\") else line
-            if line[:1] in b" -":
-                assert lines[done] == line[1:]
+            own = line[:-1] if following.startswith(b"\\") else line
+            if own[:1] in b" -":
+                assert lines[done] == own[1:]
                 done += 1
-            if line[:1] in b" +":
-                made.append(line[1:])
+            if own[:1] in b" +":
+                made.append(own[1:])
     return b"".join([*made, *lines[done:]])
 
 

@@ -77,7 +77,7 @@ CATALOGUE = [
     "\\101",
 ]
 ENTRIES = ['{"mt": "a\\u2019\\ud83d\\ude00"}', '"source": "x"', "source\ttarget\n", "|"]
-PARTS = st.sampled_from([*"|".join((WORDS, SPACES, SIGNS, ENTITIES, TAGS)).split("|"), TABLE, *ENTRIES, *CATALOGUE])
+PARTS = st.sampled_from([*f"{WORDS}|{SPACES}|{SIGNS}|{ENTITIES}|{TAGS}".split("|"), TABLE, *ENTRIES, *CATALOGUE])
 MARKUP = st.lists(PARTS, max_size=25).map("".join)
 
 
