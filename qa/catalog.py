@@ -122,10 +122,10 @@ def _settings(component: type[Component], family: str) -> str:
 
 
 def _facts(check: type[Check]) -> str:
-    return f"Category: {check.category}\nSeverity: {check.severity.label}\nNeeds: {needs_of(check)}"
+    return f"Category: {check.category}\nSeverity: {check.severity.label}\nNeeds: {_needs_of(check)}"
 
 
-def needs_of(check: type[Check]) -> str:
+def _needs_of(check: type[Check]) -> str:
     """Return what a check needs besides the translation, in words."""
     own = [f"a model of one's own ({' or '.join(check.takes)})"] if check.takes and not check.has_own_model else []
     needs = [*own, *sorted(check.needs), *([" or ".join(sorted(check.either))] if check.either else [])]
@@ -135,5 +135,5 @@ def needs_of(check: type[Check]) -> str:
 def check_table() -> str:
     """Return the table of checks in Markdown, as the README shows it."""
     lines = ["| check | what it finds | MQM category | needs |", "| --- | --- | --- | --- |"]
-    lines += [f"| `{kind.id()}` | {summary(kind)} | {kind.category} | {needs_of(kind)} |" for kind in load_all(Check)]
+    lines += [f"| `{kind.id()}` | {summary(kind)} | {kind.category} | {_needs_of(kind)} |" for kind in load_all(Check)]
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from qa.core.findings import Finding, Severity
 from qa.lang.patterns import find_phrases, phrases
 from qa.lang.words import fold
 
-COLLECTION = "literal"
+_COLLECTION = "literal"
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class LiteralPhrase(Check):
 
     def covers(self, language: str) -> bool:
         """Say whether phrases are listed for the language."""
-        return bool(phrases(COLLECTION, language))
+        return bool(phrases(_COLLECTION, language))
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each listed phrase."""
-        for found in find_phrases(COLLECTION, segment.target.text, segment.target_lang):
+        for found in find_phrases(_COLLECTION, segment.target.text, segment.target_lang):
             surface = segment.target.text[found.start : found.end]
             if segment.target.marked(found.start, found.end):
                 continue

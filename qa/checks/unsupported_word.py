@@ -47,7 +47,7 @@ class UnsupportedWord(GroupCheck):
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each run of unsupported words, with the reference's words as the suggestion."""
         compared = [Compared.of(segment) for segment in segments if segment.references and segment.target.text]
-        belief = post_edit_belief(compared)
+        belief = _post_edit_belief(compared)
         for one in compared:
             for run in one.runs():
                 yield self._report(one, run, probability(features(one, run), belief))
@@ -94,7 +94,7 @@ class Compared:
         return _runs(unsupported(self.segment, self.pairings), self.pairing)
 
 
-def post_edit_belief(compared: Sequence[Compared]) -> float:
+def _post_edit_belief(compared: Sequence[Compared]) -> float:
     """Return how likely it is that the nearest references of a document are post-edits of it, 0 to 1.
 
     Known where the corpus says so. Otherwise nothing but a contrast tells: of several references, a post-edit is close

@@ -21,7 +21,7 @@ _LONGEST = 1_000
 # What the system says of a stream that takes no more; it has no file name.
 _UNWRITABLE = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG)
 # What the argument parser raises; it has no public name of its own in every version of typer.
-USAGE_ERROR: Any = typer.BadParameter.__bases__[0]
+_USAGE_ERROR: Any = typer.BadParameter.__bases__[0]
 
 
 def run() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
         code = app(standalone_mode=False)
     except QaError as error:
         _complain(str(error))
-    except USAGE_ERROR as error:
+    except _USAGE_ERROR as error:
         hint = f"; see {error.ctx.command_path} --help" if error.ctx else ""
         _complain(error.format_message().rstrip(".") + hint)
     except MemoryError:

@@ -35,11 +35,11 @@ def run_report(path: Path, output: Sequence[str], asked: Asked) -> int:
     """Write the report on one target and return the exit code."""
     settings = settings_of(asked)
     outputs = outputs_of(output, asked.format, "text")
-    target = target_of(path, asked, settings)
+    target = _target_of(path, asked, settings)
     files = files_of(target, settings)
     news = News.of(asked, settings, files)
     with watching(asked.quiet) as progress:
-        report = examine(open_target(target), settings, progress, only_new=news.only_new, cache=cache_of(asked))
+        report = examine(open_target(target), settings, progress, only_new=news.only_new, cache=_cache_of(asked))
     return news.finish(report, outputs, files)
 
 
@@ -52,7 +52,7 @@ def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int
     files = [file for target in targets for file in files_of(target, settings)]
     news = News.of(asked, settings, files)
     with watching(asked.quiet) as progress:
-        results = list(_each(_Examine(settings, scored, news.only_new, cache_of(asked)), targets, progress))
+        results = list(_each(_Examine(settings, scored, news.only_new, _cache_of(asked)), targets, progress))
     reports = [result for result in results if isinstance(result, Report)]
     faults = [result for result in results if isinstance(result, InputError)]
     if not reports:
@@ -100,7 +100,7 @@ def _each(work: _Examine, targets: Sequence[Target], progress: Progress | None) 
             yield report
 
 
-def cache_of(asked: Asked) -> Cache | None:
+def _cache_of(asked: Asked) -> Cache | None:
     """Return the user's cache, unless none is to be used."""
     return None if asked.no_cache else Cache(user_cache() / "cache.sqlite3")
 
@@ -116,7 +116,7 @@ def configuration(path: Path | None, asked: Asked, schema: bool) -> str:
         return effective.schema()
     if path is None:
         return effective.effective(asked.config, given(asked))
-    article = read_document(target_of(path, asked, settings_of(asked)).article)
+    article = read_document(_target_of(path, asked, settings_of(asked)).article)
     return effective.effective(asked.config, given(asked), (article.path, article.language))
 
 
@@ -140,7 +140,7 @@ def _counterpart(path: Path, name: Path) -> Path:
     return path / name if path.is_dir() else path
 
 
-def target_of(path: Path, asked: Asked, settings: Settings) -> Target:
+def _target_of(path: Path, asked: Asked, settings: Settings) -> Target:
     """Return what stands at `path`, with what the options add to or put in place of its manifest."""
     return _asked_of(locate(path), asked, settings)
 

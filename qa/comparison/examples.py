@@ -11,11 +11,11 @@ from qa.comparison.results import Example, Piece
 from qa.core.report import ScoredSegment
 from qa.lang.words import words
 
-EXAMPLES = 20
+_EXAMPLES = 20
 
 
 def examples(
-    baseline: Sequence[ScoredSegment], system: Sequence[ScoredSegment], metric: str, most: int = EXAMPLES
+    baseline: Sequence[ScoredSegment], system: Sequence[ScoredSegment], metric: str, most: int = _EXAMPLES
 ) -> tuple[Example, ...]:
     """Return the segments whose scores by `metric` lie farthest apart, the farthest first.
 

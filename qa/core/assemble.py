@@ -38,7 +38,7 @@ def assemble(runs: Iterable[Run], path: str, escape: Callable[[str], str | None]
     marks: list[tuple[int, int]] = []
     length = 0
     stepping_to = -1
-    for text, start, width, mark, _ in without_wide_breaks(runs):
+    for text, start, width, mark, _ in _without_wide_breaks(runs):
         if not text:
             continue
         in_step = width == len(text)
@@ -56,7 +56,7 @@ def assemble(runs: Iterable[Run], path: str, escape: Callable[[str], str | None]
     return Passage("".join(texts), path, pieces[0].start if pieces else 0, kept, tuple(marks), escape)
 
 
-def without_wide_breaks(runs: Iterable[Run]) -> Iterator[Run]:
+def _without_wide_breaks(runs: Iterable[Run]) -> Iterator[Run]:
     """Leave out the soft breaks between two Chinese or Japanese characters, which are written without spaces."""
     before = ""
     waiting: Run | None = None

@@ -44,7 +44,7 @@ def joined(phrases: Phrases, language: str) -> Phrases:
     for keys in alike.values():
         heads: list[Key] = []
         for key in keys:
-            head = next((head for head in heads if is_same(phrases[head][0], phrases[key][0], language)), None)
+            head = next((head for head in heads if _is_same(phrases[head][0], phrases[key][0], language)), None)
             if head is None:
                 heads.append(key)
                 found[key] = list(phrases[key])
@@ -53,7 +53,7 @@ def joined(phrases: Phrases, language: str) -> Phrases:
     return found
 
 
-def is_same(one: Use, other: Use, language: str) -> bool:
+def _is_same(one: Use, other: Use, language: str) -> bool:
     """Say whether one phrase may be an inflected form of the other."""
     first, second = _written(one), _written(other)
     return _is_form_of(first, second, language) or _is_form_of(second, first, language)
@@ -61,7 +61,7 @@ def is_same(one: Use, other: Use, language: str) -> bool:
 
 def may_be_same(one: Use, other: Use, language: str) -> bool:
     """Say whether two phrases are so alike that at most their endings differ, in a language whose names take some."""
-    if is_same(one, other, language):
+    if _is_same(one, other, language):
         return True
     first, second = _written(one), _written(other)
     if len(first) != len(second) or not inflects(language):

@@ -116,11 +116,11 @@ def _token(word: Word, text: str, language: str, is_name: bool) -> Token:
     possessive = _POSSESSIVE.search(text[start:end])
     end -= len(possessive[0]) if possessive else 0
     written = text[start:end]
-    everyday = not written[0].isalpha() or is_everyday(written, language)
+    everyday = not written[0].isalpha() or _is_everyday(written, language)
     return Token(base_form(written, language), start, end, everyday, is_name, opens and start == word.start)
 
 
-def is_everyday(word: str, language: str) -> bool:
+def _is_everyday(word: str, language: str) -> bool:
     """Say whether a word is too common, or too much of grammar, to begin or end a phrase that names something."""
     if _CONTRACTED.search(word):
         return True

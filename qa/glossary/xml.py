@@ -13,7 +13,7 @@ from qa.core.findings import Finding
 from qa.core.lines import Lines
 from qa.core.xml import DEEPEST, feed, hardened
 
-XML_LANG = "http://www.w3.org/XML/1998/namespace}lang"
+_XML_LANG = "http://www.w3.org/XML/1998/namespace}lang"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -65,7 +65,7 @@ class _Builder:
             return
         own = {}
         for key, value in attributes.items():
-            own["xml:lang" if key == XML_LANG else key.rpartition("}")[2]] = value
+            own["xml:lang" if key == _XML_LANG else key.rpartition("}")[2]] = value
         node = Node(plain, own, self.parser.CurrentLineNumber)
         if self.open:
             self.open[-1].children.append(node)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from qa.core.errors import InputError
 from qa.core.fingerprints import Fingerprint
 
-SCHEMA = "qa-baseline/1"
+_SCHEMA = "qa-baseline/1"
 _TELLING, _NAMES_ITSELF = 4, 12
 _MOST = 1_000_000
 
@@ -104,7 +104,7 @@ def read_baseline(text: str, name: str) -> Baseline:
     """
     try:
         content = json.loads(text)
-        if content["schema"] != SCHEMA:
+        if content["schema"] != _SCHEMA:
             raise InputError(f"{name}: is no baseline that this version reads; make it with --update-baseline")
         rows = [
             (Fingerprint(*(row[field] for field in Fingerprint._fields)), row["count"]) for row in content["findings"]
@@ -141,4 +141,4 @@ def as_text(baseline: Baseline) -> str:
         json.dumps({**entry._asdict(), "count": count}, ensure_ascii=False)
         for entry, count in sorted(Counter(baseline.entries).items())
     ]
-    return f'{{"schema": "{SCHEMA}", "findings": [\n' + ",\n".join(rows) + ("\n" if rows else "") + "]}\n"
+    return f'{{"schema": "{_SCHEMA}", "findings": [\n' + ",\n".join(rows) + ("\n" if rows else "") + "]}\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 # No pattern has a repetition inside a repetition, and each is bounded, so that the search stays linear.
-LEFTOVERS: tuple[tuple[str, str], ...] = (
+_LEFTOVERS: tuple[tuple[str, str], ...] = (
     ("an HTML entity", r"&(?:[a-z]{2,8}[0-9]{0,2}|#[0-9]{2,6}|#x[0-9a-f]{2,6});"),
     (
         "an HTML tag",
@@ -26,7 +26,7 @@ LEFTOVERS: tuple[tuple[str, str], ...] = (
     ("a mark of a note", r"\[(?:[0-9]{1,3}|[a-z])\](?!\()"),
 )
 _SIGNS = re.compile(r"[&<*_\[{\\]|-->")
-_ANY = re.compile("|".join(f"({pattern})" for _, pattern in LEFTOVERS), re.IGNORECASE)
+_ANY = re.compile("|".join(f"({pattern})" for _, pattern in _LEFTOVERS), re.IGNORECASE)
 
 
 def leftovers(text: str) -> Iterator[tuple[str, int, int]]:
@@ -34,4 +34,4 @@ def leftovers(text: str) -> Iterator[tuple[str, int, int]]:
     if _SIGNS.search(text) is None:
         return
     for match in _ANY.finditer(text):
-        yield LEFTOVERS[(match.lastindex or 1) - 1][0], match.start(), match.end()
+        yield _LEFTOVERS[(match.lastindex or 1) - 1][0], match.start(), match.end()

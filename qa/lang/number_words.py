@@ -50,7 +50,7 @@ def number_words(language: str) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _beginnings(language: str) -> frozenset[str]:
     """Return the first two characters, or the only one, of number words, multiples, months and weekdays."""
-    names = (*number_words(language), *multiples(language), *date_stems(language))
+    names = (*number_words(language), *_multiples(language), *date_stems(language))
     return frozenset(name[:2] for name in names)
 
 
@@ -75,7 +75,7 @@ def number_of(word: str, language: str) -> str | None:
     if end == 1:
         value = unicodedata.numeric(word[0])
         return str(int(value)) if value.is_integer() else None
-    return known.get(word[:end]) or spelled_out(word, language)[0] if end else compound_number(word, language)
+    return known.get(word[:end]) or spelled_out(word, language)[0] if end else _compound_number(word, language)
 
 
 @lru_cache(maxsize=16_384)
@@ -117,7 +117,7 @@ def is_exact(word: str, language: str) -> bool:
     return folded in number_words(language) or folded in _compounds(language) or roman_number(word) is not None
 
 
-def compound_number(word: str, language: str) -> str | None:
+def _compound_number(word: str, language: str) -> str | None:
     """Return the number above a hundred that a folded word is, or the one that it begins with: `zwanzigjährig`."""
     if len(word) < _SHORTEST_COMPOUND:
         return None
@@ -142,7 +142,7 @@ def _compounds(language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def multiples(language: str) -> dict[str, int]:
+def _multiples(language: str) -> dict[str, int]:
     """Return the folded words and signs that multiply the number before them: `million`, `тыс`, `万`."""
     found: dict[str, int] = dict(_MORE.get(primary(language), {}))
     for notation in (icu.Notation.compactLong(), icu.Notation.compactShort()):
@@ -165,7 +165,7 @@ def multiple(word: str, language: str) -> int:
     Inflected and joined forms count: `тысячную`, and where the script has no capitals `만명` ("ten thousand people")
     and `천만` ("a thousand times ten thousand").
     """
-    known, folded = multiples(language), fold(word).rstrip(".")
+    known, folded = _multiples(language), fold(word).rstrip(".")
     if folded in known:
         return known[folded]
     if folded.upper() == folded:
@@ -180,7 +180,7 @@ def multiple(word: str, language: str) -> int:
 def _long_multiples(language: str) -> dict[str, list[str]]:
     """Return the multiples with a stem to compare, by the letters that it has at least."""
     found: dict[str, list[str]] = {}
-    for name in multiples(language):
+    for name in _multiples(language):
         if len(name) > _STEM:
             found.setdefault(name[: _STEM + 1], []).append(name)
     return found

@@ -8,7 +8,7 @@ from qa.lang.tags import primary
 
 ENDS = frozenset(".!?…。！？｡．؟۔।॥։።᙮་៕။")
 # Among them the Greek question mark, which looks like a semicolon.
-QUESTION_MARKS = frozenset("?？؟՞፧\u037e")
+_QUESTION_MARKS = frozenset("?？؟՞፧\u037e")
 _CLOSING = "\"'”’“»«›‹）)]」』】》〉*_ \u00a0\u200f\u200e"
 _ALWAYS = ",.;:!?،؛؟"
 # Languages whose question mark is written as a semicolon.
@@ -48,7 +48,7 @@ def semicolon_asks(language: str) -> bool:
 
 def question_marks(language: str) -> frozenset[str]:
     """Return the marks that end questions in the language."""
-    return QUESTION_MARKS | {";"} if semicolon_asks(language) else QUESTION_MARKS
+    return _QUESTION_MARKS | {";"} if semicolon_asks(language) else _QUESTION_MARKS
 
 
 def marks_questions(language: str) -> bool:

@@ -67,7 +67,7 @@ class Unit:
     end: int
 
 
-def unit_of(text: str, quantity: Quantity, language: str) -> Unit | None:
+def _unit_of(text: str, quantity: Quantity, language: str) -> Unit | None:
     """Return the unit or currency of a number; None if there is none that is known."""
     names = _names(primary(language))
     after = text[quantity.end : quantity.end + _LONGEST]
@@ -87,7 +87,7 @@ def unit_of(text: str, quantity: Quantity, language: str) -> Unit | None:
 
 def counted(text: str, quantity: Quantity, language: str) -> Unit | None:
     """Return the unit of a number, inflected or not, or else the lower-case content word right after it."""
-    unit = unit_of(text, quantity, language)
+    unit = _unit_of(text, quantity, language)
     if unit is not None:
         return unit
     rest = text[quantity.end : quantity.end + _LONGEST]

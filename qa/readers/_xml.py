@@ -190,11 +190,11 @@ def _attributes(raw: str) -> dict[str, str]:
     for name, double, single in _ATTRIBUTE.findall(raw):
         plain = _plain(name)
         if plain == name or plain not in found:
-            found[plain] = unescaped(double or single)
+            found[plain] = _unescaped(double or single)
     return found
 
 
-def unescaped(text: str) -> str:
+def _unescaped(text: str) -> str:
     """Return text with its character references replaced."""
     return REFERENCE.sub(character, text) if "&" in text else text
 

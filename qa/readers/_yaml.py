@@ -101,7 +101,7 @@ def _passage(content: str, path: str, event: Any) -> Passage:
         start, end = start + 1, end - 1
     elif style:
         start = _first_line(event.value, content, start, end)
-    escape = {'"': in_double_quotes, "'": in_single_quotes}.get(style, as_it_stands if style else without_quotes)
+    escape = {'"': _in_double_quotes, "'": _in_single_quotes}.get(style, as_it_stands if style else without_quotes)
     runs = list(_runs(event.value, content, start, end, _PARTS.get(style, _PARTS[""])))
     if "".join(run.text for run in runs) != event.value:
         before = int(end - start == len(event.value))  # a piece of the same length would be taken for in step
@@ -145,11 +145,11 @@ def without_quotes(text: str) -> str | None:
     return None if _MEANINGFUL.search(text) else text
 
 
-def in_double_quotes(text: str) -> str:
+def _in_double_quotes(text: str) -> str:
     """Write prose as it stands in double quotation marks."""
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def in_single_quotes(text: str) -> str:
+def _in_single_quotes(text: str) -> str:
     """Write prose as it stands in single quotation marks."""
     return text.replace("'", "''")

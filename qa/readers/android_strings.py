@@ -70,7 +70,7 @@ def _add(entries: Entries, element: Element, name: str) -> None:
 
 def _passage(entries: Entries, element: Element) -> Passage:
     runs = _decoded(_inline(entries.content, element, mark=False))
-    escape_ = escape_in_cdata if in_cdata(entries.content, element) else escape
+    escape_ = _escape_in_cdata if in_cdata(entries.content, element) else escape
     made = assemble(runs, entries.path, escape_).trim()
     return made if made.text else Passage("", entries.path, element.inside, escape=escape_)
 
@@ -122,6 +122,6 @@ def escape(text: str) -> str:
     return escaped(_SPECIAL.sub(r"\\\g<0>", text))
 
 
-def escape_in_cdata(text: str) -> str:
+def _escape_in_cdata(text: str) -> str:
     """Write prose as it stands in a CDATA section of a resource."""
     return as_cdata(_SPECIAL.sub(r"\\\g<0>", text))

@@ -96,11 +96,11 @@ def _cell(match: re.Match[str], path: str) -> Passage:
     for part in re.split('("")', match["quoted"]):
         runs.append(Run('"' if part == '""' else part, start + position, len(part)))
         position += len(part)
-    passage = assemble(runs, path, in_quotes)
-    return passage if passage.text else Passage("", path, start, escape=in_quotes)
+    passage = assemble(runs, path, _in_quotes)
+    return passage if passage.text else Passage("", path, start, escape=_in_quotes)
 
 
-def in_quotes(text: str) -> str:
+def _in_quotes(text: str) -> str:
     """Write prose as it stands in a cell in quotation marks."""
     return text.replace('"', '""')
 

@@ -55,7 +55,7 @@ class Ignore:
         return finding.selectors.intersection(self.names)
 
 
-def find_ignores(document: Document) -> Iterator[Ignore]:
+def _find_ignores(document: Document) -> Iterator[Ignore]:
     """Yield the comments of a file that say what to ignore, in the comment forms of its format."""
     suffix, text, base = PurePath(document.path).suffix.lower(), document.text, document.start
     for form, suffixes in _FORMS.items() if "qa:" in text else ():
@@ -81,7 +81,7 @@ def heed(
     entry that follows. One that says no reason is not heeded. What a comment names in vain is a finding of its own,
     where the check is among those that `ran`.
     """
-    ignores = list(find_ignores(document))
+    ignores = list(_find_ignores(document))
     if not ignores:
         return tuple(findings), ()
     layout = _Layout(document, segments)

@@ -18,7 +18,7 @@ from qa.models import named
 from qa.models.estimator import is_installed as judge_is_installed
 from qa.registry import kinds, unknown
 
-NONE = "none"
+_NONE = "none"
 MODEL = "estimator"
 """The name of the learned judge, which works wherever it is installed, unless neural models are turned off."""
 _LACKS = {
@@ -55,8 +55,8 @@ def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -
     knows_source = all(segment.source_lang not in (None, "und") for segment in segments if segment.source is not None)
     if opened.glossary is not None:
         needs.add("glossary")
-    off = NONE in settings.model
-    why = f"neural models are turned off (--model {NONE})" if off else "install translation-qa[estimate]"
+    off = _NONE in settings.model
+    why = f"neural models are turned off (--model {_NONE})" if off else "install translation-qa[estimate]"
     if has_judge(settings):
         needs.add("model")
     languages = dict.fromkeys(segment.target_lang for segment in segments)
@@ -68,7 +68,7 @@ def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -
 
 def has_judge(settings: Settings) -> bool:
     """Say whether the learned judge is installed, and not turned off."""
-    return NONE not in settings.model and judge_is_installed()
+    return _NONE not in settings.model and judge_is_installed()
 
 
 def fit_checks(supply: Supply, settings: Settings) -> tuple[tuple[Check, ...], tuple[NotChecked, ...]]:
@@ -123,10 +123,10 @@ def missing_models(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]
     found = []
     for name in settings.model:
         kind, path = named.split(name)
-        known = kind in kinds() if path else name in (MODEL, NONE)
-        there = kind in supply.checkpoints if path else name == NONE or "model" in supply.needs
+        known = kind in kinds() if path else name in (MODEL, _NONE)
+        there = kind in supply.checkpoints if path else name == _NONE or "model" in supply.needs
         if not known:
-            choices = (MODEL, NONE, *(f"{kind}:PATH" for kind in kinds()))
+            choices = (MODEL, _NONE, *(f"{kind}:PATH" for kind in kinds()))
             found.append(NotChecked(f"model {name}", unknown("model", f"{kind}:PATH" if path else name, choices), True))
         elif not there:
             found.append(NotChecked(f"model {name}", supply.lacks[kind if path else "model"], True))
