@@ -78,7 +78,7 @@ def test_the_files_of_folders_are_checked_each_with_its_counterpart(qa: Runner, 
 
 def test_standard_input_is_a_file_too(qa: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def given(text: str) -> None:
-        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode())))
+        monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(text.encode()), encoding="utf-8"))
 
     given(GOOD.replace("the new", "the the new"))
     assert '-:3:33: minor doubled-word: "the the": the word stands twice' in qa("check", "-").out

@@ -39,7 +39,7 @@ def test_certain_fixes_are_made_and_counted(qa: Runner, article: Path) -> None:
 
 
 def test_what_is_left_decides_the_exit_code_as_qa_check_does(qa: Runner, article: Path) -> None:
-    article.write_text(BAD.replace("nobody", "(nobody").replace("in the end", "in in the end"))
+    article.write_text(BAD.replace("nobody", "(nobody").replace("in the end", "in in the end"), encoding="utf-8")
     assert qa("fix", article.name, "--diff").code == qa("check", article.name).code == 1
     outcome = qa("fix", article.name)
     assert outcome.code == qa("check", article.name).code == 1
@@ -140,9 +140,9 @@ def test_every_format_is_fixed(qa: Runner, tmp_path: Path, name: str, bad: str, 
 
 def test_one_fix_brings_out_the_next(qa: Runner, article: Path) -> None:
     (article.parent / "base.csv").write_text("concept,language,term,status\na,en,the,preferred\na,en,thhe,forbidden\n")
-    article.write_text(GOOD.replace("the new", "the thhe new"))
+    article.write_text(GOOD.replace("the new", "the thhe new"), encoding="utf-8")
     assert qa("fix", article.name, "-g", "base.csv").err.startswith("2 fixes in 1 file (doubled-word 1, wrong-term 1)")
-    assert article.read_text() == GOOD
+    assert article.read_text(encoding="utf-8") == GOOD
 
 
 def test_fixes_that_undo_each_other_are_an_error(qa: Runner, article: Path, monkeypatch) -> None:
@@ -151,7 +151,7 @@ def test_fixes_that_undo_each_other_are_an_error(qa: Runner, article: Path, monk
 
     monkeypatch.setattr(DoubledWord, "check", toggle)
     complains(qa("fix", article.name), "article.txt", "undo each other", "--ignore: doubled-word")
-    assert article.read_text() == BAD
+    assert article.read_text(encoding="utf-8") == BAD
 
 
 def test_many_files_and_corpora_are_fixed(qa: Runner, article: Path, corpora: Path, tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_many_files_and_corpora_are_fixed(qa: Runner, article: Path, corpora: Pa
     after = (tmp_path / "corpora/kremlin/article.en.txt").read_text(encoding="utf-8")
     assert outcome.code == 1
     assert "in 2 files" in outcome.err
-    assert article.read_text() == GOOD
+    assert article.read_text(encoding="utf-8") == GOOD
     for wrong, right in (("weeks after Battlefield", "Weeks after battlefield"), ("Medusa", "Meduza")):
         assert wrong in before
         assert wrong not in after
@@ -175,7 +175,7 @@ def test_the_text_can_go_elsewhere(qa: Runner, article: Path) -> None:
     assert qa("fix", article.name, "-o", "-").out == GOOD
     assert qa("fix", article.name, "-o", "new.txt").out == ""
     assert (article.parent / "new.txt").read_text() == GOOD
-    assert article.read_text() == BAD
+    assert article.read_text(encoding="utf-8") == BAD
     (article.parent / "reference.txt").write_text(GOOD)
     complains(qa("fix", article.name, "-r", "reference.txt", "-o", "reference.txt"), "is read by this run")
     complains(qa("fix", article.name, "new.txt", "-o", "other.txt"), "other.txt", "one article")
@@ -192,9 +192,9 @@ def test_mode_and_links_stay_and_nothing_half_written_is_left(qa: Runner, articl
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", fails)
         complains(qa("fix", "link.txt"), "link.txt", "No space left")
-    assert article.read_text() == BAD
+    assert article.read_text(encoding="utf-8") == BAD
     assert qa("fix", "link.txt").code == 0
-    assert article.read_text() == GOOD
+    assert article.read_text(encoding="utf-8") == GOOD
     assert article.stat().st_mode & 0o777 == 0o640
     assert (article.parent / "link.txt").is_symlink()
     assert sorted(path.name for path in article.parent.iterdir()) == ["article.txt", "link.txt"]
@@ -202,7 +202,7 @@ def test_mode_and_links_stay_and_nothing_half_written_is_left(qa: Runner, articl
 
 def test_wrong_uses_are_refused_before_anything_is_written(qa: Runner, article: Path) -> None:
     complains(qa("fix", article.name, "gone.txt"), "gone.txt", "no such file")
-    assert article.read_text() == BAD
+    assert article.read_text(encoding="utf-8") == BAD
     complains(qa("fix", article.name, "--format", "json"), "--format")
     os.mkfifo(article.parent / "pipe")
     complains(qa("fix", "pipe"), "pipe", "-o or --diff")

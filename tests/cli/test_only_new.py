@@ -27,14 +27,14 @@ def test_a_baseline_hides_what_is_known_and_tells_what_is_gone(qa: Runner, bad: 
         "",
         "known.json: knows 1 finding of this run\n",
     )
-    bad.write_text("A new first paragraph that says little.\n\n" + BAD)
+    bad.write_text("A new first paragraph that says little.\n\n" + BAD, encoding="utf-8")
     again = qa("check", "bad.txt", "--baseline", "known.json", "-o", "sarif:qa.sarif", "-f", "concise")
     assert again.code == 0
     assert "known: 1 finding in the baseline" in again.out.splitlines()
     [result] = json.loads((tmp_path / "qa.sarif").read_text())["runs"][0]["results"]
     assert result["baselineState"] == "unchanged"
     assert result["suppressions"][0]["kind"] == "external"
-    bad.write_text(GOOD + "\nHere is the the other fault of this kind.\n")
+    bad.write_text(GOOD + "\nHere is the the other fault of this kind.\n", encoding="utf-8")
     new = qa("check", "bad.txt", "--baseline", "known.json", "-f", "json")
     report = json.loads(new.out)
     assert (new.code, [finding["text"] for finding in report["findings"]]) == (1, ["the the"])
@@ -66,7 +66,7 @@ def test_only_changed_text_is_looked_at(qa: Runner, bad: Path, tmp_path: Path) -
     outcome = qa("check", "bad.txt", "--since", "HEAD")
     assert outcome.code == 0
     assert "known: 1 finding in text unchanged since HEAD" in outcome.out
-    bad.write_text(BAD + "\nHere is the the other fault of this kind.\n")
+    bad.write_text(BAD + "\nHere is the the other fault of this kind.\n", encoding="utf-8")
     (tmp_path / "new.txt").write_text(BAD)
     outcome = qa("check", "bad.txt", "new.txt", "--since", "HEAD")
     assert outcome.code == 1

@@ -38,5 +38,5 @@ def test_the_model_is_unpacked_once_and_anew_where_the_file_is_broken(cache: Pat
 
 
 def test_where_nothing_can_be_kept_the_language_is_told_all_the_same(cache: Path) -> None:
-    cache.write_text("no folder")
+    cache.write_text("no folder", encoding="utf-8")
     assert [language for language, _ in _detected()] == ["de", "uk"]

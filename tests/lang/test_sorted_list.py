@@ -33,7 +33,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _words(file: Path) -> list[tuple[str, int]]:
-    return [(word, len(word)) for word in file.read_text().split()]
+    return [(word, len(word)) for word in file.read_text(encoding="utf-8").split()]
 
 
 def test_a_list_is_made_once_for_each_content_of_its_origin(origin: Path, tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_list_is_made_once_for_each_content_of_its_origin(origin: Path, tmp_pa
     (file,) = _files(tmp_path)
     assert sorted_list("some", origin, list).get("one") == "3"
     assert sorted_list("other", origin, list).get("one") is None
-    origin.write_text("three")
+    origin.write_text("three", encoding="utf-8")
     assert sorted_list("some", origin, lambda: _words(origin)).get("three") == "5"
     assert file not in _files(tmp_path)
     assert len(_files(tmp_path)) == 2
