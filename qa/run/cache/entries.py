@@ -21,6 +21,7 @@ from qa.models.named import stamp
 
 Rows = Mapping[str, tuple[float, ...]]
 Bases = Mapping[str, int]
+_MODELS = (".npy", ".npz", ".safetensors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,17 @@ def _named(component: Component) -> str:
 @lru_cache(maxsize=1)
 def _installed() -> str:
     """Return what stands for the versions of all components: the code and data of this package and of others."""
-    package = Path(str(files("qa")))
-    stamp = blake2b(sys.version.encode(), digest_size=16)
-    for file in sorted(path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        stamp.update(f"{file.relative_to(package)} {file.stat().st_size}".encode())
-        if file.suffix == ".py":
-            stamp.update(file.read_bytes())
-    others = Path(sysconfig.get_path("purelib"))
-    stamp.update("\n".join(sorted(path.name for path in others.glob("*.dist-info"))).encode())
-    return stamp.hexdigest()
+    others = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
+    return "\n".join((sys.version, content_stamp(Path(str(files("qa")))), *others))
+
+
+def content_stamp(folder: Path) -> str:
+    """Return what stands for the files of a folder: their content, and of models, which are large, size and time."""
+    digest = blake2b(digest_size=16)
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(f"{file.relative_to(folder)} {file.stat().st_size} ".encode())
+        digest.update(str(file.stat().st_mtime_ns).encode() if file.suffix in _MODELS else file.read_bytes())
+    return digest.hexdigest()
 
 
 def written(findings: Iterable[Finding], rows: Rows, bases: Bases) -> bytes:

@@ -15,6 +15,7 @@ from qa.core.passage import Passage
 from qa.inputs.opened import open_target
 from qa.inputs.targets import locate
 from qa.run.cache import recall as module
+from qa.run.cache.entries import content_stamp
 from qa.run.cache.recall import recall
 from qa.run.cache.store import Cache
 from qa.run.examine import divide
@@ -106,6 +107,15 @@ def test_a_new_version_of_the_code_looks_again(cache: Cache, monkeypatch: pytest
     monkeypatch.setattr("qa.run.cache.entries._installed", lambda: "another")
     both(segments(["an x"]), cache)
     assert len(SEEN) == 1
+
+
+@pytest.mark.parametrize("name", ["check.py", "words.toml", "lexicon.txt"])
+def test_a_letter_changed_in_code_or_data_is_another_version(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("one", encoding="utf-8")
+    before = content_stamp(tmp_path)
+    assert content_stamp(tmp_path) == before
+    (tmp_path / name).write_text("two", encoding="utf-8")
+    assert content_stamp(tmp_path) != before
 
 
 def test_a_failure_is_not_kept(cache: Cache) -> None:
