@@ -50,6 +50,12 @@ class Segment:
         return frozenset([*found, "source"] if self.source is not None else found)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether there are no words: neither in the translation nor in what it is judged by."""
+        source = () if self.source is None else (self.source,)
+        return not any(passage.text.strip() for passage in (self.target, *self.references, *source))
+
+    @property
     def witnesses(self) -> tuple[tuple[Passage, str], ...]:
         """What the translation can be held against, with its language: the references, or without any the source."""
         if self.references:

@@ -28,11 +28,13 @@ class Estimate(Metric):
     either = frozenset({"reference", "source"})
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
-        """Return for each segment its estimate and 1; zeros where there is nothing to judge it by."""
+        """Return for each segment its estimate and 1; 0 and 1 for what nothing supports, zeros where there is no word."""
         able = [segment for segment in segments if judged_by(segment)]
         found = iter(judgements([Texts.of(segment) for segment in able]))
         return [
-            (1 - min(next(found).penalty, _WORST) / _WORST, 1.0) if judged_by(segment) else (0.0, 1.0)
+            (1 - min(next(found).penalty, _WORST) / _WORST, 1.0)
+            if judged_by(segment)
+            else (0.0, float(not segment.is_blank))
             for segment in segments
         ]
 
@@ -46,7 +48,9 @@ class Estimate(Metric):
 
 
 def judged_by(segment: Segment) -> str:
-    """Say what a segment is judged by: its references, the source or both; empty where it has neither."""
+    """Say what a segment is judged by: its references, the source or both; empty where it has neither, or no word."""
+    if segment.is_blank:
+        return ""
     return "+".join(["ref"] * bool(segment.references) + ["src"] * (segment.source is not None))
 
 

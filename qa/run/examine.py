@@ -252,7 +252,7 @@ def _scored(
 ) -> tuple[ScoredSegment, ...]:
     """Give each segment its scores by the metrics made for single segments, and by those asked for by name.
 
-    A text that is empty can be judged only by what should stand there.
+    A text that is empty can be judged only by what should stand there, if anything should.
     """
     by_segment = [metric for metric in metrics if metric.segment_level or metric.id() in settings.metric]
     by_others = {metric.id() for metric in by_segment if metric.missing(frozenset())}
@@ -262,7 +262,9 @@ def _scored(
             {
                 metric.id(): metric.finish_segment(part.rows[metric.id()][index])
                 for metric in by_segment
-                if (segment.target.text or metric.id() in by_others) and can_score(metric, segment)
+                if (segment.target.text or metric.id() in by_others)
+                and not segment.is_blank
+                and can_score(metric, segment)
             },
         )
         for index, segment in enumerate(segments)

@@ -32,3 +32,9 @@ def test_what_it_was_judged_by_stands_in_the_signature() -> None:
     bare = Segment("2", Passage(GOOD, "target"), (), Passage("Der Rat hat das Gesetz verabschiedet.", "source"), "en")
     assert "by:ref+src" in ExpectedPenalty().signature([segment(GOOD), bare])
     assert "by:src" in Estimate().signature([bare])
+
+
+def test_an_empty_line_on_both_sides_says_nothing() -> None:
+    for metric in (Estimate(), ExpectedPenalty()):
+        assert score(metric, segment(GOOD), segment("", "")) == score(metric, segment(GOOD))
+        assert score(metric, segment(GOOD), segment("")) != score(metric, segment(GOOD))
