@@ -17,6 +17,7 @@ from qa.lang.conversions import CONVERTED, is_converted
 from qa.lang.digit_runs import all_runs, has_torn, is_part, tied_numbers
 from qa.lang.number_words import is_exact
 from qa.lang.numbers import Known, Quantity, quantities
+from qa.lang.placeholders import placeholders
 from qa.lang.units import counted
 
 # What stands before a number that is part of a name (COVID-19), and not of a measure (6-foot-6).
@@ -58,8 +59,8 @@ class NumberMismatch(Check):
         if not witnesses or not segment.target.text:
             return
         text = segment.target.text
-        own = quantities(text, segment.target_lang)
-        theirs = [(passage, quantities(passage.text, language)) for passage, language in witnesses]
+        own = _numbers(text, segment.target_lang)
+        theirs = [(passage, _numbers(passage.text, language)) for passage, language in witnesses]
         if not own and not theirs[0][1]:
             return
         said = _by_source(segment)
@@ -126,6 +127,13 @@ class NumberMismatch(Check):
         )  # fmt: skip
 
 
+def _numbers(text: str, language: str) -> tuple[Quantity, ...]:
+    """Return the numbers of a text but for those in its placeholders: {0}, %2$s."""
+    found = quantities(text, language)
+    filled = {place for item in placeholders(text) if item.sure for place in range(item.start, item.end)}
+    return tuple(item for item in found if item.start not in filled) if filled else found
+
+
 def _place(segment: Segment, evidence: Evidence) -> int:
     """Return where in the translation the reference's words belong; its end where there is no reference."""
     if not segment.references:
@@ -151,7 +159,7 @@ def _by_source(segment: Segment) -> tuple[Quantity, ...]:
     """Return the numbers of the source; it speaks for a number that no reference has."""
     if segment.source is None or segment.source_lang is None:
         return ()
-    return quantities(segment.source.text, segment.source_lang)
+    return _numbers(segment.source.text, segment.source_lang)
 
 
 def _stands_there(segment: Segment, quantity: Quantity) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qa.cli.asked import NEWS, Asked, asking
+from qa.cli.asked import CHECKING, NEWS, Asked, asking
 from qa.cli.glossary_commands import glossaries
 
 PASSED, FAILED, USER_ERROR, UNCHECKED = 0, 1, 2, 3
@@ -60,7 +60,10 @@ def report(
     *,
     asked: Asked,
 ) -> None:
-    """Report on one article or corpus folder: verdict, scores, findings, what was not checked."""
+    """Report on one article or corpus: verdict, scores and findings.
+
+    What was not checked, and why, is listed too.
+    """
     from qa.cli.report import run_report
 
     raise typer.Exit(run_report(target, output or (), asked))
@@ -100,7 +103,7 @@ def fix(
         typer.Option("-o", "--output", metavar="FILE", help="Write the text, or the diff, to FILE (- is stdout)."),
     ] = None,
 ) -> None:
-    """Fix the errors for which there is no doubt what belongs there, in the files themselves.
+    """Fix in the files what is certain to be wrong.
 
     Only findings with a certain fix are touched (a doubled word, a lost or stray capital, a form that the glossary
     forbids, ...); qa check shows the others. All else stays as it is, byte for byte. Fixing again changes nothing more.
@@ -116,7 +119,7 @@ def fix(
 
 
 @app.command("score")
-@asking("line_aligned", *NEWS, formats="text or json.")
+@asking("line_aligned", *CHECKING, "fail_on", *NEWS, formats="text or json.")
 def score_(
     paths: Annotated[
         list[Path],
@@ -167,7 +170,9 @@ def compare(
     *,
     asked: Asked,
 ) -> None:
-    """Compare systems with a baseline: scores, significance, errors, kinds of segments, words that differ.
+    """Compare systems with a baseline, and say what is significant.
+
+    Scores, errors, kinds of segments, and words that differ are compared.
 
     Systems in JSON lines are compared on the segments that all of them have, and by the references that all have.
 
@@ -179,7 +184,7 @@ def compare(
 
 
 @app.command("evaluate")
-@asking("line_aligned", "metric", *NEWS)
+@asking("reference", "source", "line_aligned", "metric", "fail_on", "min_score", *NEWS, formats="text or json.")
 def evaluate_(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Translations with human scores or marked errors.")],
     metric: Annotated[
@@ -200,7 +205,10 @@ def evaluate_(
     *,
     asked: Asked,
 ) -> None:
-    """Measure how well findings and scores agree with human annotations."""
+    """Measure how well the checker agrees with human annotations.
+
+    Source and references come from the annotations: JSON lines, WMT's MQM, ESA, Pearmut or mt-metrics-eval.
+    """
     from qa.cli.evaluate import Question, run_evaluate
 
     question = Question(metric, tuple(against or ()), human, tuple(scores or ()))
@@ -211,7 +219,10 @@ def evaluate_(
 def list_(
     family: Annotated[str | None, typer.Argument(help="checks, metrics, readers, reporters or models.")] = None,
 ) -> None:
-    """List the checks, metrics, readers, reporters, and the neural models that --model takes."""
+    """List the checks, metrics, readers, reporters and models.
+
+    Models are those that --model takes.
+    """
     from qa.catalog import listing
 
     typer.echo(listing(family))
@@ -237,7 +248,7 @@ def config_(
     *,
     asked: Asked,
 ) -> None:
-    """Show the effective configuration, and where each value comes from.
+    """Show the settings in force, and where each comes from.
 
     For a PATH, those in force for it: what an [[override]] says for its path or language counts.
 

@@ -96,6 +96,8 @@ class Asked:
     quiet: Annotated[bool, Option("-q", "--quiet", help="Print nothing but the report.")] = False
 
 
+CHECKING = ("glossary", "select", "ignore", "min_confidence")
+"""The options that say what is looked for, and with what."""
 NEWS = ("baseline", "update_baseline", "since", "not_worse_than", "no_cache")
 """The options that tell new from old: of `qa report` and `qa check` alone."""
 

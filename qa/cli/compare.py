@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from qa.cli.app import PASSED, UNCHECKED
-from qa.cli.asked import Asked
+from qa.cli.asked import CHECKING, Asked
 from qa.cli.comparison_text import lines_of
 from qa.cli.output import written
 from qa.cli.outputs import format_among, write_json
@@ -50,6 +50,9 @@ class Question:
 def run_compare(paths: Sequence[Path], question: Question, asked: Asked) -> int:
     """Write the comparison of the systems in the files and return the exit code."""
     settings, how = settings_of(asked), question.how()
+    if question.scores_only and (unused := [name for name in CHECKING if getattr(asked, name)]):
+        named = ", ".join(f"--{name.replace('_', '-')}" for name in unused)
+        raise SettingsError(f"--scores-only looks for no errors; leave out {named}")
     form = format_among(_FORMATS, asked.format, asked.output)
     read = read_systems(paths, Texts(tuple(asked.reference), asked.source, *languages_of(asked)))
     systems = _baseline_first(read, question.baseline)

@@ -16,7 +16,6 @@ from qa.cli.output import written
 from qa.cli.outputs import format_among, write_json
 from qa.cli.progress import watching
 from qa.cli.settings import languages_of, settings_of
-from qa.core.errors import SettingsError
 from qa.evaluate.measure import evaluate, human_score
 from qa.evaluate.predict import PENALTY, predict
 from qa.evaluate.results import Agreement, Evaluation, SpanAgreement
@@ -41,10 +40,6 @@ def run_evaluate(path: Path, question: Question, asked: Asked) -> int:
     """Write how well the checker agrees with the annotations of a file and return the exit code."""
     settings = settings_of(asked)
     form = format_among(_FORMATS, asked.format, asked.output)
-    if asked.reference or asked.source:
-        raise SettingsError("qa evaluate takes source and references from the annotations; leave out -r and -s")
-    if asked.fail_on or asked.min_score:
-        raise SettingsError("qa evaluate has no gate; leave out --fail-on and --min-score")
     rows = read_gold(path, *languages_of(asked))
     human_score(rows, question.human)
     glossary, _ = read_glossaries(tuple(asked.glossary) or tuple(map(Path, settings.glossary)))

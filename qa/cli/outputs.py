@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,11 @@ from qa.cli.output import written
 from qa.core.contracts import Reporter
 from qa.core.errors import SettingsError
 from qa.core.report import Report
-from qa.registry import load, load_all, names
+from qa.registry import load, load_all, names, unknown
 
 _STDOUT = Path("-")
+# A drive of Windows has one letter.
+_NAME = re.compile("[A-Za-z-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,11 @@ def _divide(value: str) -> tuple[str | None, Path]:
     """Return the format and the file that an output names; what is no format is a file.
 
     Raises:
-        SettingsError: it is a format alone, which would be a file of that name.
+        SettingsError: it is a format alone, which would be a file of that name, or a format that is misspelled.
     """
     name, colon, path = value.partition(":")
+    if colon and name.lower() not in names(Reporter) and _NAME.fullmatch(name):
+        raise SettingsError(f"{value}: {unknown('format', name, names(Reporter))}")
     if value.lower() in names(Reporter):
         raise SettingsError(f"{value}: is a format; write {value}:FILE, or -f {value} for standard output")
     return (name.lower(), Path(path or "-")) if colon and name.lower() in names(Reporter) else (None, Path(value))

@@ -46,8 +46,9 @@ def main() -> None:
     except QaError as error:
         _complain(str(error))
     except _USAGE_ERROR as error:
-        hint = f"; see {error.ctx.command_path} --help" if error.ctx else ""
-        _complain(error.format_message().rstrip(".") + hint)
+        message = error.format_message().rstrip(".")
+        hint = f" see {error.ctx.command_path} --help" if error.ctx else ""
+        _complain(message + (hint if message.endswith("?") else hint and f";{hint}"))
     except MemoryError:
         _complain("there is not enough memory for this; give fewer or smaller files at once")
     except typer.Abort:

@@ -18,7 +18,7 @@ from qa.cli.settings import given, languages_of, settings_of
 from qa.config import effective
 from qa.config.settings import Settings
 from qa.core.display import visible
-from qa.core.errors import InputError, NothingThereError
+from qa.core.errors import InputError, NothingThereError, SettingsError
 from qa.core.folders import user_cache
 from qa.core.report import Report
 from qa.inputs.opened import open_parts, open_target, read_document
@@ -49,6 +49,10 @@ def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int
     outputs = outputs_of(output, asked.format, "concise")
     targets = targets_of(paths, asked, settings)
     scored = any(output.reporter.shows_scores for output in outputs)
+    if asked.metric and not scored and not asked.min_score:
+        raise SettingsError(
+            "-m: no score is shown here; name a format that shows them, such as -f json, or a bound with --min-score"
+        )
     files = [file for target in targets for file in files_of(target, settings)]
     news = News.of(asked, settings, files)
     with watching(asked.quiet) as progress:

@@ -16,11 +16,14 @@ from qa.cli.outputs import format_among, write_json
 from qa.cli.progress import watching
 from qa.cli.settings import languages_of, settings_of
 from qa.cli.table import table
+from qa.config.settings import Settings, chosen_metrics
 from qa.core.display import number, score_cells, score_names, visible
 from qa.core.errors import SettingsError
 from qa.core.report import Score, Verdict
 from qa.judge.gate import judge
-from qa.systems import ScoredSystem, Texts, groups, read_systems, score_system
+from qa.models.named import split
+from qa.registry import kinds
+from qa.systems import ScoredSystem, System, Texts, groups, read_systems, score_system
 
 _FORMATS = ("text", "json")
 _GROUPS = {"document": "documents", "domain": "domains"}
@@ -44,9 +47,11 @@ def run_score(paths: Sequence[Path], wanted: Wanted, asked: Asked) -> int:
     """Write the scores of the systems in the files and return the exit code: 1 where a score is beyond its bound."""
     settings = settings_of(asked)
     form = format_among(_FORMATS, asked.format, asked.output)
+    _refuse_unused(asked, settings)
     systems = read_systems(
         list(dict.fromkeys(paths)), Texts(tuple(asked.reference), asked.source, *languages_of(asked))
     )
+    _refuse_ungrouped(wanted, systems)
     with watching(asked.quiet) as progress:
         scored = [score_system(system, settings, progress) for system in systems]
     verdicts = [judge((), own.scores, None, own.not_scored, None, settings.min_score) for own in scored]
@@ -59,6 +64,25 @@ def run_score(paths: Sequence[Path], wanted: Wanted, asked: Asked) -> int:
     if any(verdict.reasons for verdict in verdicts):
         return FAILED
     return PASSED if all(verdict.passed for verdict in verdicts) else UNCHECKED
+
+
+def _refuse_unused(asked: Asked, settings: Settings) -> None:
+    """Refuse what the command line asks for and no score would make use of."""
+    if "mqm" in settings.min_score and asked.min_score:
+        raise SettingsError("--min-score mqm: qa score looks for no errors; qa report and qa check give that score")
+    metrics = chosen_metrics(settings)
+    for name in asked.model or ():
+        kind, path = split(name)
+        if path and kind in kinds() and not any(kind in metric.takes for metric in metrics):
+            raise SettingsError(f"--model {name}: no metric that -m names takes it; qa list models says which do")
+
+
+def _refuse_ungrouped(wanted: Wanted, systems: Sequence[System]) -> None:
+    """Refuse to divide what does not say where it belongs."""
+    for by in wanted.by:
+        if not any(getattr(segment, by) for system in systems for segment in system.segments):
+            field = {"document": "doc"}.get(by, by)
+            raise SettingsError(f'--by {by}: no segment names its {by}; give JSON lines with the field "{field}"')
 
 
 def _as_json(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], wanted: Wanted) -> dict[str, Any]:

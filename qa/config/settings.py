@@ -124,7 +124,19 @@ def read(file: Path) -> dict[str, Any]:
         settings["model"] = tuple(_from(file.parent, name) for name in settings["model"])
     if settings.get("baseline"):
         settings["baseline"] = str(file.parent / settings["baseline"])
+    _refuse_unusable(file, settings)
     return settings
+
+
+def _refuse_unusable(file: Path, values: Mapping[str, Any]) -> None:
+    """Refuse what no run could use, and say that it stands in the file."""
+    try:
+        settings = Settings(**values)
+        for own in (settings, *(dataclasses.replace(settings, **override.settings) for override in settings.override)):
+            chosen_checks(own)
+            chosen_metrics(own)
+    except SettingsError as error:
+        raise SettingsError(f"{file}: {error}") from error
 
 
 def _from(folder: Path, model: str) -> str:
@@ -136,6 +148,8 @@ def _from(folder: Path, model: str) -> str:
 def _settings(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     for key, value in table.items():
+        if key == "tool":
+            raise SettingsError(f"{file}: [tool.qa] is for pyproject.toml; here the settings stand without it")
         if key not in KEYS:
             raise SettingsError(f"{file}: {unknown('key', key, tuple(KEYS))}")
         if not isinstance(value, KEYS[key]) or isinstance(value, bool):
@@ -153,9 +167,7 @@ def _overrides(file: Path, tables: Sequence[object]) -> Iterator[Override]:
         if not isinstance(table, dict):
             raise SettingsError(f"{file}: [[override]] is a table, not {table!r}")
         own = {key: value for key, value in table.items() if key in KEYS and key != "override"}
-        override = override_of(file, table, _settings(file, own))
-        Settings(**override.settings)
-        yield override
+        yield override_of(file, table, _settings(file, own))
 
 
 def _own_table(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -245,9 +257,10 @@ def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind
     hints = get_type_hints(kind)
     kinds = {item.name: hints[item.name] for item in kind.options()}
     for name, value in options.items():
+        if not kinds:
+            raise SettingsError(f"in {family}.{kind.id()}: it has no options, so {name} cannot be set")
         if name not in kinds:
-            known = tuple(kinds) or ("no options",)
-            raise SettingsError(f"in {family}.{kind.id()}: {unknown('option', name, known)}")
+            raise SettingsError(f"in {family}.{kind.id()}: {unknown('option', name, tuple(kinds))}")
         allowed = get_args(kinds[name]) or (get_origin(kinds[name]) or kinds[name],)
         if type(value) not in allowed and not (type(value) is int and float in allowed):
             raise SettingsError(f"in {family}.{kind.id()}: {name} has the wrong kind of value: {value!r}")

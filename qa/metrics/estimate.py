@@ -28,7 +28,7 @@ class Estimate(Metric):
     either = frozenset({"reference", "source"})
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
-        """Return for each segment its estimate and 1; 0 and 1 for what nothing supports, zeros where there is no word."""
+        """Return for each segment its estimate and 1; 0 and 1 for what has no counterpart, zeros where no word is."""
         able = [segment for segment in segments if judged_by(segment)]
         found = iter(judgements([Texts.of(segment) for segment in able]))
         return [

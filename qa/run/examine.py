@@ -67,8 +67,7 @@ def apply(
     segments = divide(opened, settings)
     supply = supply_of(opened, segments, settings)
     checks, skipped = fit_checks(supply, settings) if checked else ((), ())
-    able, not_scored = fit_metrics(supply, settings, segments if scored else ())
-    metrics = able if scored else ()
+    metrics, not_scored = fit_metrics(supply, settings, segments) if scored else ((), ())
     if cache is None:
         part = execute(segments, checks, metrics, settings.jobs, progress)
     else:

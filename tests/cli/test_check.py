@@ -110,6 +110,25 @@ def test_several_formats_are_written_at_once(qa: Runner, tmp_path: Path) -> None
     ]
 
 
+def test_scores_are_asked_for_where_they_are_shown_or_have_a_bound(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    outcome = qa("check", "good.txt", "-r", "good.txt", "-m", "bleu")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "-m: no score is shown here; name a format that shows them" in outcome.err
+    assert '"bleu"' in qa("check", "good.txt", "-r", "good.txt", "-m", "bleu", "-f", "json").out
+    assert qa("check", "good.txt", "-r", "good.txt", "-m", "bleu", "--min-score", "bleu=90").code == 0
+
+
+def test_what_no_one_asked_for_is_named_in_short(qa: Runner, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    lines = qa("check", "good.txt", "--model", "none").out.splitlines()
+    assert any(line.startswith("not checked: addition, aspect-mismatch, exchanged-roles and ") for line in lines)
+    assert all(" more: " in line for line in lines if line.count(",") > 5)
+    assert not any("bleu" in line for line in lines)
+    asked = qa("check", "good.txt", "--model", "none", "--select", "accuracy").out
+    assert "unsupported-word: no reference was given (-r)" in asked
+
+
 def test_a_source_too_short_to_tell_its_language_is_compared_all_the_same(qa: Runner, tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text("source,target\n5 cats,6 chats\n", encoding="utf-8")
     outcome = qa("check", "rows.csv", "--lang", "fr", "--select", "number-mismatch")
@@ -132,6 +151,8 @@ def test_two_formats_cannot_share_a_file(qa: Runner, tmp_path: Path) -> None:
     outcome = qa("check", "good.txt", "-o", "json:a", "-o", "csv:./a")
     assert outcome.code == 2
     assert "is written to twice" in outcome.err
+    outcome = qa("check", "bad.txt", "-o", "sarf:qa.sarif")
+    assert (outcome.code, outcome.err) == (2, 'qa: sarf:qa.sarif: there is no format "sarf"; did you mean "sarif"?\n')
     outcome = qa("check", "bad.txt", "-o", "github")
     assert (outcome.code, outcome.err) == (
         2, "qa: github: is a format; write github:FILE, or -f github for standard output\n",

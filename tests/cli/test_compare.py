@@ -226,6 +226,10 @@ def test_without_the_extra_the_page_says_what_to_install(
         (["base.txt", "base.txt", "-f", "json"], "base.txt: is given twice"),
         (["base.txt", "better.txt", "--test", "boot"], 'there is no test "boot"; did you mean "bootstrap"?'),
         (["base.txt", "better.txt", "--baseline", "bettr.txt"], 'did you mean "better.txt"?'),
+        (
+            ["base.txt", "better.txt", "--scores-only", "--select", "doubled-word", "--min-confidence", "0"],
+            "--scores-only looks for no errors; leave out --select, --min-confidence",
+        ),
         (["base.txt", "better.txt", "-f", "sarif"], "there are: text, json, markdown, html"),
     ],
 )
