@@ -50,7 +50,7 @@ class Question:
 def run_compare(paths: Sequence[Path], question: Question, asked: Asked) -> int:
     """Write the comparison of the systems in the files and return the exit code."""
     settings, how = settings_of(asked), question.how()
-    if question.scores_only and (unused := [name for name in CHECKING if getattr(asked, name)]):
+    if question.scores_only and (unused := [name for name in CHECKING if getattr(asked, name) not in (None, [])]):
         named = ", ".join(f"--{name.replace('_', '-')}" for name in unused)
         raise SettingsError(f"--scores-only looks for no errors; leave out {named}")
     form = format_among(_FORMATS, asked.format, asked.output)

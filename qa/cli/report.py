@@ -49,7 +49,8 @@ def run_check(paths: Sequence[Path], output: Sequence[str], asked: Asked) -> int
     outputs = outputs_of(output, asked.format, "concise")
     targets = targets_of(paths, asked, settings)
     scored = any(output.reporter.shows_scores for output in outputs)
-    if asked.metric and not scored and not asked.min_score:
+    bounds = settings.min_score or any("min_score" in override.settings for override in settings.override)
+    if asked.metric and not scored and not bounds:
         raise SettingsError(
             "-m: no score is shown here; name a format that shows them, such as -f json, or a bound with --min-score"
         )

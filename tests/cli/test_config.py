@@ -169,3 +169,25 @@ def test_files_have_glossaries_of_their_own(qa: Runner, tmp_path: Path) -> None:
     assert qa("fix", "docs/a.txt", "--lang", "en", "-q").code == 1
     refused = qa("check", "docs/a.txt", "--lang", "en", "-o", "csv:two.csv")
     assert (refused.code, "is read by this run" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ('select = ["doubled-wrd"]', 'there is no check or category "doubled-wrd"; did you mean "doubled-word"?'),
+        ('metric = ["blue"]', 'there is no metric "blue"; did you mean "bleu"?'),
+        ('fail-on = "big"', 'there is no severity "big"'),
+        ("min-confidence = 7", "min-confidence is a number from 0 to 1, not 7"),
+        ("[checks.doubled-word]\nfast = true", "in checks.doubled-word: it has no options, so fast cannot be set"),
+        ('[[override]]\npaths = ["x"]\nselect = ["doubled-wrd"]', 'did you mean "doubled-word"?'),
+        ('[tool.qa]\nselect = ["doubled-word"]', "[tool.qa] is for pyproject.toml; here the settings stand without it"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_told_with_its_name(qa: Runner, tmp_path: Path, config: str, message: str) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "qa.toml").write_text(config)
+    outcome = qa("check", "good.txt")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"qa: {tmp_path / 'qa.toml'}: ")
+    assert message in outcome.err
+    assert outcome.err.count("\n") == 1
