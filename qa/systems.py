@@ -149,9 +149,8 @@ def _of_entries(path: Path, texts: Texts) -> list[System]:
     if texts.references or texts.source:
         raise InputError(f"{path}: entries bring their own source and references; leave out -r and -s")
     rows: dict[tuple[str, str], list[Judged]] = {}
-    for row in read(read_text(path), str(path)):
-        named = with_languages(row, texts.language, texts.source_language)
-        rows.setdefault((named.pair, named.system), []).append(named)
+    for row in with_languages(read(read_text(path), str(path)), path, texts.language, texts.source_language):
+        rows.setdefault((row.pair, row.system), []).append(row)
     if not any(row.target for own in rows.values() for row in own):
         raise InputError(f'{path}: no line holds a translation; give objects with a field "mt"')
     pairs = {pair for pair, _ in rows}

@@ -86,6 +86,7 @@ def test_a_text_is_checked_against_references_and_glossary(tmp_path) -> None:
     (tmp_path / "terms.csv").write_text("en\nMeduza\n", encoding="utf-8")
     glossary = qa.load_glossary(tmp_path / "terms.csv")
     assert [term.text for term in glossary.terms] == ["Meduza"]
+    assert repr(glossary) == "<Glossary: 1 term in en>"
     found = qa.check(
         "It took 180 days to agree on it.\n\nIt was late.",
         references=["It took 18 days to agree on it.\n\nIt was late."],

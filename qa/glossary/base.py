@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
+from qa.core.display import counted
 from qa.core.findings import Finding
 from qa.core.terms import Status, Term
 from qa.lang.tags import primary
@@ -25,6 +26,10 @@ class Glossary:
     def __post_init__(self) -> None:
         """Compute the digest."""
         object.__setattr__(self, "digest", sha256(repr(self.terms).encode()).hexdigest())
+
+    def __repr__(self) -> str:
+        languages = ", ".join(sorted({term.language for term in self.terms}))
+        return f"<Glossary: {counted(len(self.terms), 'term')}{languages and f' in {languages}'}>"
 
     def in_language(self, language: str) -> tuple[Term, ...]:
         """Return the terms of a language, whatever its region."""

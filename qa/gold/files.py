@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from qa.core.errors import InputError
 from qa.gold import esa, json_lines, metrics_eval, mqm_tsv, pearmut
 from qa.gold.rows import Judged, objects
 from qa.inputs.files import read_text
+from qa.lang.tags import primary
 
 _OF_OBJECTS: tuple[tuple[Callable[[Mapping[str, Any]], bool], Callable[[str, str], list[Judged]]], ...] = (
     (esa.sniff, esa.read),
@@ -29,7 +30,7 @@ def read_gold(path: Path, language: str | None = None, source_language: str | No
     Raises:
         InputError: the file cannot be read, is of no known format, or holds no judgement.
     """
-    rows = [with_languages(row, language, source_language) for row in _read(path) if row.target]
+    rows = with_languages((row for row in _read(path) if row.target), path, language, source_language)
     if not any(row.scores or row.spans is not None for row in rows):
         raise InputError(f"{path}: holds no human judgement; give rows with scores or spans")
     return rows
@@ -53,8 +54,22 @@ def _read(path: Path) -> list[Judged]:
     )
 
 
-def with_languages(row: Judged, language: str | None, source_language: str | None) -> Judged:
-    """Return the row with these languages where the file did not name any."""
+def with_languages(
+    rows: Iterable[Judged], path: Path, language: str | None, source_language: str | None
+) -> list[Judged]:
+    """Return the rows with these languages where the file did not name any.
+
+    Raises:
+        InputError: each row is named to be in another language.
+    """
+    rows = list(rows)
+    named = {primary(row.languages[1]) for row in rows}
+    if language is not None and named and named.isdisjoint({"und", primary(language)}):
+        raise InputError(f"{path}: says that it is in {', '.join(sorted(named))}, not in {language}; leave out --lang")
+    return [_with_languages(row, language, source_language) for row in rows]
+
+
+def _with_languages(row: Judged, language: str | None, source_language: str | None) -> Judged:
     source, target = row.languages
     if target != "und" or not (language or source_language):
         return row

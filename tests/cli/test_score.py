@@ -136,6 +136,7 @@ def test_a_score_beyond_its_bound_fails(qa: Runner, texts: Path) -> None:
         (["bare.jsonl"], "no line holds a translation"),
         (["hyp.txt", "-r", "short.txt"], "short.txt: has 1 lines, hyp.txt 4"),
         (["rows.jsonl", "-r", "free.txt"], "leave out -r and -s"),
+        (["pair.jsonl", "--lang", "de"], "pair.jsonl: says that it is in en, not in de; leave out --lang"),
         (["hyp.txt", "--by", "document"], 'no segment names its document; give JSON lines with the field "doc"'),
         (["hyp.txt", "--min-score", "mqm=80"], "qa score looks for no errors"),
         (["hyp.txt", "-r", "free.txt", "-m", "bleu", "--model", "comet:mine"], "no metric that -m names takes it"),
@@ -150,6 +151,7 @@ def test_what_the_user_must_change_is_one_line(qa: Runner, texts: Path, argument
     (texts / "bare.jsonl").write_text('{"source": "A line."}\n')
     (texts / "short.txt").write_text("One line.\n")
     (texts / "rows.jsonl").write_text('{"mt": "A line."}\n')
+    (texts / "pair.jsonl").write_text('{"mt": "A line.", "lp": "uk-en"}\n')
     outcome = qa("score", *arguments)
     assert (outcome.code, outcome.out) == (2, "")
     assert message in outcome.err

@@ -192,3 +192,11 @@ def test_what_was_not_checked_is_grouped_by_its_reason() -> None:
     left = tuple(NotChecked(what, "no source", asked) for what, asked in (("one", False), ("two", True)))
     page = html(report_of(text_report("words").documents[0], (), verdict=Verdict(False, not_checked=left)))
     assert '<dt>one, two <span class="asked">asked for</span></dt><dd>no source</dd>' in page
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_long_list_of_what_was_not_checked_is_folded_unless_it_was_asked_for(asked: bool) -> None:
+    left = tuple(NotChecked(f"check-{number}", f"reason {number}", asked) for number in range(5))
+    page = html(report_of(text_report("words").documents[0], (), verdict=Verdict(False, not_checked=left)))
+    assert ("<summary>5 checks and scores, for 5 reasons</summary>" in page) is not asked
+    assert "<dd>reason 4</dd>" in page
