@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.neighbours import adjacent, knows_neighbours, unlikely_pairs
+from qa.core.passage import Passage
+from qa.lang.neighbours import Pair, adjacent, has_between, knows_neighbours, unlikelihood, unlikely_pairs
 
 _COMPARED, _ALONE = 3, 6
+_SURE, _PARTED = 0.6, 0.5
 
 
 @dataclass(frozen=True)
@@ -22,9 +24,10 @@ class BrokenPhrase(Check):
     Bad: The case goes to ⟦the,⟧ but no one has complained. | The case goes to the court, but no one has complained.
     Good: The mayor of the city said so. | The city's mayor said so.
     Good: Once you get out, swimming back in is easy. | Once you are out, swimming back in is easy.
-    Limits: knows pairs of the 200 most frequent words of some 40 languages, learned from text. Without a reference
-    only pairs are reported that should have been seen hundreds of times and were not; with references also rarer ones,
-    if no reference has the pair. Quotation marks, brackets and dashes divide.
+    Good: All that he paid attention to is gone. | All that he cared for is gone.
+    Limits: knows pairs of the 200 most frequent words of some 40 languages, learned from text. Only pairs are reported
+    that should have been seen hundreds of times and were not; with references also less telling ones, where a reference
+    has the two with a word or some between them, and none has the pair. Quotation marks, brackets and dashes divide.
     """
 
     severity = Severity.MAJOR
@@ -46,11 +49,17 @@ class BrokenPhrase(Check):
         for pair in pairs:
             if (pair.first, pair.second) in good or segment.target.marked(pair.start, pair.end):
                 continue
+            if unlikelihood(pair, language) < _ALONE and not _is_parted(pair, segment.references, language):
+                continue
             if ranges and pair.start < ranges[-1][1]:
                 ranges[-1] = ranges[-1][0], pair.end
             else:
                 ranges.append((pair.start, pair.end))
         for start, end in ranges:
-            confidence = 0.6 if least == _ALONE else 0.5
             message = f'"{text[start:end]}": these words do not follow each other; something is missing or wrong'
-            yield self.found(segment, start, end, message, confidence=confidence)
+            yield self.found(segment, start, end, message, confidence=_PARTED if segment.references else _SURE)
+
+
+def _is_parted(pair: Pair, references: Sequence[Passage], language: str) -> bool:
+    """Say whether a reference has something between the two words."""
+    return any(has_between(reference.text, pair, language) for reference in references)

@@ -13,9 +13,10 @@ from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding, Severity
 from qa.core.passage import Passage
+from qa.lang.amounts import amounts
 from qa.lang.conversions import CONVERTED, is_converted
 from qa.lang.digit_runs import all_runs, has_torn, is_part, tied_numbers
-from qa.lang.number_words import is_exact
+from qa.lang.number_words import is_exact, number_words
 from qa.lang.numbers import Known, Quantity, quantities
 from qa.lang.placeholders import placeholders
 from qa.lang.units import counted
@@ -25,6 +26,7 @@ _NAMED = re.compile(r"(?<![^\W\d_])(?<!\d[-‑])([^\W\d_]{2,})[-‑]$")
 _LONGEST_NAME, _QUOTED = 16, 3
 _RIVALLED, _LONE, _LONE_NAME = 0.8, 0.7, 0.45
 _NAMES = frozenset({"month", "weekday"})
+_WHOLE = 100
 _VAGUE = frozenset({*range(10), 100, 1000})
 _Lost = tuple[Quantity, Evidence]
 
@@ -74,6 +76,11 @@ class NumberMismatch(Check):
             and not _stands_there(segment, quantity)
         ]
         missing = _missing(own, theirs, said)
+        if strange:
+            strange = [quantity for quantity in strange if not _is_implied(quantity, _others(segment))]
+        if missing:
+            here = [(segment.target, segment.target_lang)]
+            missing = [item for item in missing if not _is_implied(item[0], here)]
         for kind in dict.fromkeys(map(_kind, [*strange, *(quantity for quantity, _ in missing)])):
             ours = [item for item in strange if _kind(item) == kind]
             lost = [item for item in missing if _kind(item[0]) == kind and not has_torn(text, item[1].text)]
@@ -83,7 +90,7 @@ class NumberMismatch(Check):
         self, segment: Segment, kind: str, strange: Sequence[Quantity], lost: Sequence[_Lost]
     ) -> Iterator[Finding]:
         """Yield the findings of one kind: times, months, weekdays, or (an empty `kind`) all other numbers."""
-        wrong = [item for item in strange if _counts(item)]
+        wrong = [item for item in strange if _counts(item) and (lost or not _is_loose(segment, item))]
         if not wrong and not kind:
             yield from self._in_words(segment, strange, [item for item in lost if _counts(item[0])])
             return
@@ -162,6 +169,20 @@ def _by_source(segment: Segment) -> tuple[Quantity, ...]:
     return _numbers(segment.source.text, segment.source_lang)
 
 
+def _others(segment: Segment) -> list[tuple[Passage, str]]:
+    """Return the references and the source, each with its language."""
+    if segment.source is None or segment.source_lang is None:
+        return list(segment.witnesses)
+    return [*segment.witnesses, (segment.source, segment.source_lang)]
+
+
+def _is_implied(quantity: Quantity, texts: Sequence[tuple[Passage, str]]) -> bool:
+    """Say whether a word of the texts may stand for the number: `decade` for 10."""
+    return any(
+        not amounts(text.text, language).isdisjoint({quantity.value, *quantity.also}) for text, language in texts
+    )
+
+
 def _stands_there(segment: Segment, quantity: Quantity) -> bool:
     """Say whether a counterpart has a word as it stands (Rio de Janeiro), or digits tied to letters or in a part."""
     text = segment.target.text
@@ -196,19 +217,45 @@ def _may_replace(segment: Segment, quantity: Quantity) -> bool:
     return exact and quantity.value.isdigit() and int(quantity.value) not in _VAGUE
 
 
+def _is_loose(segment: Segment, quantity: Quantity) -> bool:
+    """Say whether a number in the place of none says nothing: `100 %` for wholly, or a small one that may be in words.
+
+    It may where a counterpart's language is one whose words for numbers are not known.
+    """
+    if not quantity.value.isdigit() or int(quantity.value) > _WHOLE:
+        return False
+    unit = counted(segment.target.text, quantity, segment.target_lang)
+    if int(quantity.value) == _WHOLE and unit is not None and "percent" in unit.meanings:
+        return True
+    return not any(number_words(language) for _, language in segment.witnesses)
+
+
 def _is_converted(segment: Segment, quantity: Quantity, lost: Sequence[_Lost]) -> bool:
-    """Say whether the number is one that is lost, in other units: kilometres for miles, metres for feet."""
+    """Say whether the number is one of the source's in other units: kilometres for miles, metres for feet.
+
+    It stands in the place of a lost one, or beside the source's own (`209 km (130 miles)`).
+    """
     try:
         own = float(quantity.value)
         others = [float(other.value) for other, _ in lost if not _kind(other)]
     except ValueError:
         return False
-    if not is_converted(own, others):
-        return False
     source, language = segment.witnesses[0]
-    measured = [counted(segment.target.text, quantity, segment.target_lang)]
-    measured += [counted(source.text, other, language) for other, _ in lost]
-    return any(unit is not None and unit.meanings & CONVERTED for unit in measured)
+    unit = counted(segment.target.text, quantity, segment.target_lang)
+    ours = frozenset() if unit is None else unit.meanings & CONVERTED
+    if not is_converted(own, others):
+        return bool(ours) and is_converted(own, list(_measured(source.text, language, ours)))
+    measured = [counted(source.text, other, language) for other, _ in lost]
+    return bool(ours) or any(unit is not None and unit.meanings & CONVERTED for unit in measured)
+
+
+def _measured(text: str, language: str, ours: frozenset[str]) -> Iterator[float]:
+    """Yield the numbers of a text that stand with a unit that translators convert, and which is none of `ours`."""
+    for quantity in quantities(text, language):
+        unit = counted(text, quantity, language)
+        meant = frozenset() if unit is None else unit.meanings & CONVERTED
+        if meant and not meant & ours and quantity.value.replace(".", "", 1).isdigit():
+            yield float(quantity.value)
 
 
 def _kind(quantity: Quantity) -> str:

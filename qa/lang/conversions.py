@@ -14,10 +14,10 @@ CONVERTED = frozenset(
     }
 )  # fmt: skip
 """The units, named as in CLDR, that translators convert."""
-# Kilometres in a mile, metres in a foot and a yard, kilograms in a pound, centimetres in an inch, litres in a gallon,
-# hectares in an acre, square kilometres in a square mile, square metres in a square foot, kilograms in a stone, grams
-# in an ounce.
-_FACTORS = (1.609, 0.3048, 0.9144, 0.4536, 2.54, 3.785, 0.4047, 2.59, 0.0929, 6.35, 28.35)
+# Kilometres in a mile, metres in a foot and a yard, centimetres in a foot, kilograms in a pound, centimetres in an
+# inch, litres in a gallon, hectares in an acre, square kilometres in a square mile, square metres in a square foot,
+# kilograms in a stone, grams in an ounce.
+_FACTORS = (1.609, 0.3048, 0.9144, 30.48, 0.4536, 2.54, 3.785, 0.4047, 2.59, 0.0929, 6.35, 28.35)
 _INCHES = 12
 _ROUNDING = 0.06
 

@@ -16,6 +16,7 @@ _FULL_STOPS = ".!?。।؟"
 _COMMAS = ",،、"
 _MARKS = frozenset(_FULL_STOPS + _COMMAS)
 _HYPHENS = ("-", "‑", "/", "'", "’")
+_LONGEST_GAP = 4
 
 
 class Pair(NamedTuple):
@@ -50,6 +51,22 @@ def _pair(text: str, found: Sequence[Word], index: int) -> Pair | None:
     if mark in _MARKS and not gap[1:2].isalnum() and (len(gap) > 1 or not following):
         return Pair(_written(text, found, index), "," if mark in _COMMAS else ".", word.start, word.end + 1)
     return None
+
+
+def has_between(text: str, pair: Pair, language: str) -> bool:
+    """Say whether a text has the first of a pair and soon after it the second, with one to four words between them."""
+    found = words(text, language)
+    first, second = pair.first.casefold(), pair.second.casefold()
+    for index, word in enumerate(found):
+        if word.text.casefold() != first:
+            continue
+        for other in found[index + 1 : index + 2 + _LONGEST_GAP]:
+            mark = {*text[other.end : other.end + 1]}
+            if other.text.casefold() == second and other is not found[index + 1]:
+                return True
+            if (second == "," and mark & {*_COMMAS}) or (second == "." and mark & {*_FULL_STOPS}):
+                return True
+    return False
 
 
 def _written(text: str, found: Sequence[Word], index: int) -> str:
