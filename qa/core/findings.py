@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -18,6 +19,10 @@ class Severity(IntEnum):
     def label(self) -> str:
         """The word that users read and write, for example `major`."""
         return self.name.lower()
+
+
+FILE = "file"
+"""The dimension of what is broken about the input, and is no error of the translation."""
 
 
 def dimension(category: str) -> str:
@@ -95,3 +100,8 @@ class Finding:
     def order(self) -> tuple[str, int, int, str]:
         """What findings are sorted by: file and place, then the check."""
         return self.span.path, self.span.start, self.span.end, self.check
+
+
+def across(finding: Finding, places: Iterable[tuple[int, int]]) -> Finding:
+    """Return a finding about all the `places` (start, end) of its file, the first of which is the place to show."""
+    return replace(finding, spans=tuple(Span(finding.span.path, start, end) for start, end in places))

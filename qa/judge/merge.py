@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from qa.core.findings import Finding, dimension
+from qa.core.findings import FILE, Finding, Span, dimension
 
 _CELL = 64
 
@@ -20,7 +22,10 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     (`also`) and, where both mark the same words, evidence and suggestion if it has none, and the fix if it says the
     same. Two omissions are one only where they miss the same words; one is also told by a finding in the same segment
     that puts in what it misses, and by one of its category that begins or ends there. Sorted by place.
+
+    What is found in places of which another finding says that the file is broken there is held back.
     """
+    findings = _sound(list(findings))
     kept: list[Finding] = []
     put_in: dict[tuple[str, str, str | None], int] = {}
     near: dict[tuple[str, int], list[int]] = {}
@@ -41,6 +46,27 @@ def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             kept[twin] = _absorb(kept[twin], finding)
     kept.sort(key=lambda finding: finding.order)
     return tuple(kept)
+
+
+def _sound(findings: list[Finding]) -> list[Finding]:
+    """Leave out what is found in places where the file is broken."""
+    broken: dict[str, list[tuple[int, int]]] = {}
+    for finding in findings:
+        if dimension(finding.category) == FILE:
+            for span in finding.spans:
+                broken.setdefault(span.path, []).append((span.start, span.end))
+    for places in broken.values():
+        places.sort()
+    return [
+        finding
+        for finding in findings
+        if dimension(finding.category) == FILE or not _is_inside(finding.span, broken.get(finding.span.path, ()))
+    ]
+
+
+def _is_inside(span: Span, places: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(places, (span.start, sys.maxsize)) - 1
+    return index >= 0 and span.end <= places[index][1]
 
 
 def _cells(finding: Finding) -> list[tuple[str, int]]:

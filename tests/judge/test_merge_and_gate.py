@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.core.findings import Evidence, Finding, Fix, Severity, Span
+from qa.core.findings import Evidence, Finding, Fix, Severity, Span, across
 from qa.core.report import NotChecked, Score
 from qa.judge.gate import judge
 from qa.judge.merge import merge
@@ -53,6 +53,13 @@ def test_an_omission_before_what_is_left_of_the_word_is_told_once() -> None:
     (one,) = merge([ending, lost])
     assert (one.check, one.also) == ("missing-word", ("lost-name",))
     assert len(merge([ending, finding(5, 5, "omission")])) == 2
+
+
+def test_what_is_found_where_the_file_is_broken_is_held_back() -> None:
+    broken = across(finding(0, 5, "misaligned", category="file/misaligned"), [(0, 5), (20, 30), (40, 40)])
+    inside = [finding(1, 3), finding(20, 30), finding(40, 40, category="accuracy/omission")]
+    outside = [finding(6, 9), finding(25, 31), finding(41, 41, category="accuracy/omission")]
+    assert merge([*inside, broken, *outside]) == (broken, *outside)
 
 
 def test_an_omission_that_another_finding_tells_is_no_finding_of_its_own() -> None:

@@ -1,0 +1,208 @@
+"""Finds stretches of a table in which texts stand beside others than their counterparts.
+
+What belongs together agrees in its length and its numbers. How much two texts agree is the logarithm of how much
+likelier that is of two that belong together than of two taken at random from the same columns (Gale and Church 1993,
+"A Program for Aligning Sentences in Bilingual Corpora"). That of single texts says little, that of twenty says all.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from statistics import fmean, median
+
+from qa.lang.lengths import ratio_spread
+
+# Numbers of placeholders (`%1$s`, `{0}`) are in no order.
+_DIGITS = re.compile(r"(?<![%{\d])\d{1,15}(?![}$\d])")
+# Agreement is bounded, so that no single text decides.
+_LENGTHS, _NUMBERS = (-3.0, 2.0), (-3.0, 6.0)
+# How many of the numbers of a text its counterpart has, and how many it lacks, at the least.
+_KEPT, _LOST = 0.8, 0.3
+# Translations vary more in length than those that the usual spread was learned from.
+_SPREAD, _LEAST_VARIANCE = 1.2, 0.05
+# In the same logarithms: what a change between places costs, what disagreement in length asks for a second look, what
+# another place has to gain, and how much texts disagree that are of another text altogether.
+_CHANGE, _SUSPECT, _GAIN, _ABSENT = 10.0, 8.0, 20.0, 30.0
+# Offsets that are always tried, and how many others are, at which numbers stand that few texts have.
+_NEAR, _VOTED, _RARE = (-3, -2, -1, 1, 2, 3), 6, 3
+# Counterparts further off, or nowhere near, are claimed of so many texts; the latter of no mere names and titles, and
+# where texts agree no more, by so many deviations of chance, than after the other column was turned.
+_FEWEST, _SENTENCE, _TURNS, _DEVIATIONS = 20, 30, (-13, -7, 7, 13), 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The texts from `first` to before `end`, whose counterparts stand `offset` places further on.
+
+    `offset` is None where their counterparts are nowhere near.
+    """
+
+    first: int
+    end: int
+    offset: int | None
+
+
+def misplaced(own: Sequence[str], other: Sequence[str]) -> list[Stretch]:
+    """Return the stretches in which `own[n]` and `other[n]` do not belong together, beyond doubt."""
+    agreement = _Agreement(own, other)
+    if _worst(agreement.in_length()) < _SUSPECT:
+        return []
+    along: dict[int | None, list[float]] = {0: agreement.along(0), None: [0.0] * len(own)}
+    along |= {offset: agreement.along(offset) for offset in (*_NEAR, *agreement.voted())}
+    return [
+        found
+        for found in _runs(_likeliest(along))
+        if _total(along[found.offset], found) >= _total(along[0], found) + _GAIN
+        and _is_sure(found, own[found.first : found.end], other[found.first : found.end])
+    ]
+
+
+def _is_sure(found: Stretch, own: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether the texts of a stretch do not belong together even if it may have a usual length of its own.
+
+    They then agree no more than those do that stand apart by chance.
+    """
+    if found.offset not in _NEAR and len(own) < _FEWEST:
+        return False
+    if found.offset is None and max(median(map(len, own)), median(map(len, other))) < _SENTENCE:
+        return False
+    beside = _agreement(own, other)
+    if found.offset is not None:
+        return beside < 0
+    chance = sum(_agreement(own, [*other[turn:], *other[:turn]]) for turn in _TURNS) / len(_TURNS)
+    return beside < min(-_ABSENT, chance + _DEVIATIONS * math.sqrt(len(own)))
+
+
+def _total(agreement: Sequence[float], found: Stretch) -> float:
+    return sum(agreement[found.first : found.end])
+
+
+def _agreement(own: Sequence[str], other: Sequence[str]) -> float:
+    return sum(_Agreement(own, other).along(0))
+
+
+def _worst(agreement: Iterable[float]) -> float:
+    """Return how much the stretch that agrees least disagrees."""
+    worst = running = 0.0
+    for value in agreement:
+        running = max(0.0, running - value)
+        worst = max(worst, running)
+    return worst
+
+
+def _likeliest(along: Mapping[int | None, Sequence[float]]) -> list[int | None]:
+    """Return where the counterpart of each text stands most likely, as changes are rare (Viterbi 1967)."""
+    places = list(along)
+    scores = [0.0] + [-_CHANGE] * (len(places) - 1)
+    steps: list[list[int]] = []
+    for row in zip(*along.values(), strict=True):
+        best = max(range(len(places)), key=scores.__getitem__)
+        changed = scores[best] - _CHANGE
+        steps.append([index if score >= changed else best for index, score in enumerate(scores)])
+        scores = [max(score, changed) + value for score, value in zip(scores, row, strict=True)]
+    index = max(range(len(places)), key=scores.__getitem__)
+    path = []
+    for step in reversed(steps):
+        path.append(places[index])
+        index = step[index]
+    return path[::-1]
+
+
+def _runs(path: Sequence[int | None]) -> Iterator[Stretch]:
+    start = 0
+    for offset, run in groupby(path):
+        end = start + len(list(run))
+        if offset != 0:
+            yield Stretch(start, end, offset)
+        start = end
+
+
+class _Column:
+    """The lengths and the numbers of texts."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self.lengths = [len(text) for text in texts]
+        logarithms = [math.log(length) for length in self.lengths if length] or [0.0]
+        self.middle = median(logarithms)
+        self.variance = fmean((value - self.middle) ** 2 for value in logarithms)
+
+    @cached_property
+    def numbers(self) -> list[frozenset[int]]:
+        """The numbers in each text."""
+        return [frozenset(map(int, _DIGITS.findall(text))) for text in self._texts]
+
+    @cached_property
+    def shares(self) -> dict[int, float]:
+        """In which share of the texts each number stands."""
+        counts = Counter(number for own in self.numbers for number in own)
+        return {number: count / len(self.numbers) for number, count in counts.items()}
+
+
+class _Agreement:
+    """How much the texts of two columns agree."""
+
+    def __init__(self, own: Sequence[str], other: Sequence[str]) -> None:
+        self._own, self._other = _Column(own), _Column(other)
+        self._usual = self._own.middle - self._other.middle
+        self._variance = max(_LEAST_VARIANCE, self._own.variance + self._other.variance)
+
+    def in_length(self) -> Iterator[float]:
+        """Yield how much the length of each text agrees with that of the one beside it."""
+        return map(self._length, self._own.lengths, self._other.lengths)
+
+    def along(self, offset: int) -> list[float]:
+        """Return how much each text agrees with the one `offset` places further on; 0 where there is none."""
+        count = len(self._own.lengths)
+        return [self._of(place, place + offset) if 0 <= place + offset < count else 0.0 for place in range(count)]
+
+    def voted(self) -> list[int]:
+        """Return the offsets at which rare numbers of both columns stand most often."""
+        places: dict[int, list[int]] = {}
+        for place, numbers in enumerate(self._other.numbers):
+            for number in numbers:
+                places.setdefault(number, []).append(place)
+        votes = Counter(
+            other - place
+            for place, numbers in enumerate(self._own.numbers)
+            for number in numbers
+            if len(places.get(number, ())) <= _RARE
+            for other in places.get(number, ())
+        )
+        return [offset for offset, count in votes.most_common(_VOTED) if count > 1 and offset]
+
+    def _of(self, place: int, other: int) -> float:
+        mine, theirs = self._own.lengths[place], self._other.lengths[other]
+        if not mine or not theirs:
+            return 0.0
+        return self._length(mine, theirs) + self._shared(self._own.numbers[place], self._other.numbers[other])
+
+    def _length(self, mine: int, theirs: int) -> float:
+        if not mine or not theirs:
+            return 0.0
+        deviation = math.log(mine / theirs) - self._usual
+        expected = (_SPREAD * ratio_spread(theirs)) ** 2
+        random = max(self._variance, expected)
+        return _bounded(
+            (deviation * deviation * (1 / random - 1 / expected) + math.log(random / expected)) / 2, _LENGTHS
+        )
+
+    def _shared(self, mine: frozenset[int], theirs: frozenset[int]) -> float:
+        if not mine and not theirs:
+            return 0.0
+        total = 0.0
+        for number in mine | theirs:
+            share = min(0.5, (self._own if number in theirs else self._other).shares.get(number, 0.0))
+            both = number in mine and number in theirs
+            total += math.log(_KEPT / share) if both else math.log(_LOST / (1 - share))
+        return _bounded(total, _NUMBERS)
+
+
+def _bounded(value: float, bounds: tuple[float, float]) -> float:
+    return max(bounds[0], min(bounds[1], value))
