@@ -5,9 +5,13 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from qa.catalog import check_table
 from qa.core.contracts import Check, Metric, Reader, Reporter
@@ -53,15 +57,32 @@ def test_every_component_is_a_frozen_dataclass_with_a_manual_page(family) -> Non
         assert component.__doc__.strip().partition("\n")[0].endswith("."), component
 
 
+def imported(path: Path) -> set[str]:
+    """Return the packages that a file imports from, wherever in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in names}
+
+
 def test_only_models_imports_neural_libraries() -> None:
     heavy = {"torch", "transformers", "onnxruntime", "sentencepiece"}
     for path in FILES:
-        if "models" in path.parts:
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            assert not heavy & {name.partition(".")[0] for name in names}, path
+        assert "models" in path.parts or not heavy & imported(path), path
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    plain = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    extras = {name: lines for name, lines in project["optional-dependencies"].items() if name != "dev"}
+    optional = {canonicalize_name(Requirement(line).name) for lines in extras.values() for line in lines}
+    own = {name for path in FILES for name in imported(path)} - {*sys.stdlib_module_names, "qa"}
+    known = packages_distributions() | {"icu": ["icukit-pyicu"]}
+    used = {canonicalize_name(name) for module in own for name in known.get(module, ())}
+    # Frames go to pandas and polars where the caller has them; transformers brings the next two.
+    assert used <= plain | optional | {"pandas", "polars", "huggingface-hub", "tokenizers"}
+    # The lists of wordfreq are read without importing it.
+    assert plain <= used | {"wordfreq"}
 
 
 def test_the_types_are_there_for_those_who_import_the_package() -> None:

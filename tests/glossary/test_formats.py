@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tomllib
 import zipfile
 from pathlib import Path
 
@@ -279,11 +278,6 @@ def test_an_unknown_ending_is_told_by_the_first_characters() -> None:
     assert format_of("base", "[{").id() == "json"
     assert format_of("base.xml", "<xliff>").id() == "xliff"
     assert format_of("base", "a,b").id() == "csv"
-
-
-def test_the_dependencies_of_the_formats_are_declared() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    assert {"openpyxl", "pyyaml", "defusedxml"} <= {line.partition(">")[0] for line in declared}
 
 
 def test_a_workbook_with_one_cell_far_off_is_refused() -> None:
