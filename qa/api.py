@@ -12,7 +12,7 @@ Translations are given in one of three shapes:
 Where several names can be given, one may stand alone. `models` are neural models of your own, as "KIND:PATH" (see `qa
 list models`); the learned judge works where it is installed, unless "none" turns it off. Languages are BCP 47 tags,
 told from the text where they are not given. Offsets count code points, from 0, end exclusive. Everything that the
-caller must change is a `qa.core.errors.QaError`. Several threads may call these functions at once.
+caller must change is a `qa.QaError`. Several threads may call these functions at once.
 """
 
 from __future__ import annotations

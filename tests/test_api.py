@@ -12,7 +12,6 @@ from sacrebleu.metrics import BLEU, CHRF
 
 import qa
 import qa.api
-from qa.core.errors import QaError
 from qa.metrics.chrf2 import Chrf2
 
 SAID = [f"The council met on day {day}." for day in range(6)]
@@ -121,7 +120,7 @@ def test_results_show_themselves_in_notebooks_and_no_text_acts_as_markup() -> No
 
 def test_a_metric_that_gives_no_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Chrf2, "rows", lambda self, segments: [(float("nan"), 1.0) for _ in segments])
-    with pytest.raises(QaError, match="chrf2: the segment 1 got no number"):
+    with pytest.raises(qa.QaError, match="chrf2: the segment 1 got no number"):
         qa.compare({"old": WRONG, "new": SAID}, SAID, metrics="chrf2", errors=False, language="en")
 
 
@@ -155,7 +154,7 @@ def test_systems_are_compared_by_the_references_that_both_have() -> None:
     ],
 )
 def test_what_the_caller_must_change_is_said(call, message: str) -> None:
-    with pytest.raises(QaError, match=message):
+    with pytest.raises(qa.QaError, match=message):
         call()
 
 
@@ -165,7 +164,7 @@ def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
 
 
 def test_editors_complete_the_names_of_the_package() -> None:
-    assert dir(qa) == ["__version__", "check", "compare", "load_glossary", "score"]
+    assert dir(qa) == ["QaError", "__version__", "check", "compare", "load_glossary", "score"]
 
 
 def test_a_column_may_hold_the_list_of_references_of_each_segment() -> None:
@@ -176,7 +175,7 @@ def test_a_column_may_hold_the_list_of_references_of_each_segment() -> None:
 
 
 def test_wrong_frames_and_options_are_told() -> None:
-    with pytest.raises(QaError, match=r"the frame is lazy; give what its collect\(\) returns"):
+    with pytest.raises(qa.QaError, match=r"the frame is lazy; give what its collect\(\) returns"):
         qa.check(pl.LazyFrame({"target": ["A cat sat."]}))
-    with pytest.raises(QaError, match=r"metrics\.bleu takes options by their names, not 3"):
+    with pytest.raises(qa.QaError, match=r"metrics\.bleu takes options by their names, not 3"):
         qa.score(["A cat sat."], ["A cat sat."], metrics="bleu", options={"bleu": 3})
