@@ -16,12 +16,12 @@ from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
-import qa.lang.spelling as spelling
 from benchmarks.false_alarms import LANGUAGES
 from qa.checks.misspelled_word import MisspelledWord
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.core.passage import Passage
+from qa.lang import spelling
 from qa.lang.dictionaries import in_dictionary
 from qa.lang.words import Word, count_words, words
 

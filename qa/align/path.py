@@ -88,10 +88,10 @@ def best_path(worth: Worth, within: Band) -> list[Pair]:
         best[row] = running
         if row == rows:
             break
-        _push(best, steps, within, row, (1, 0), None, _SKIP_TARGET)
+        _push(best, steps, within, row, step=(1, 0), values=None, kind=_SKIP_TARGET)
         for kind, (step, values) in enumerate(zip(_KINDS, next(tables), strict=True)):
             if row + step[0] <= rows:
-                _push(best, steps, within, row, step, values, kind)
+                _push(best, steps, within, row, step=step, values=values, kind=kind)
     return _walk_back(steps, within)
 
 
@@ -100,6 +100,7 @@ def _push(
     steps: list[NDArray[np.uint8]],
     within: Band,
     row: int,
+    *,
     step: tuple[int, int],
     values: Matrix | None,
     kind: int,

@@ -54,7 +54,9 @@ def run_score(paths: Sequence[Path], wanted: Wanted, asked: Asked) -> int:
     _refuse_ungrouped(wanted, systems)
     with watching(asked.quiet) as progress:
         scored = [score_system(system, settings, progress) for system in systems]
-    verdicts = [judge((), own.scores, None, own.not_scored, None, settings.min_score) for own in scored]
+    verdicts = [
+        judge((), scores=own.scores, not_checked=own.not_scored, min_scores=settings.min_score) for own in scored
+    ]
     inputs = [*paths, *asked.reference, *([asked.source] if asked.source else [])]
     with written(asked.output, inputs) as stream:
         if form == "json":

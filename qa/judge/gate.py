@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from qa.core.display import counted
 from qa.core.findings import Finding, Severity
@@ -16,11 +17,12 @@ def beyond(findings: Iterable[Finding], fail_on: Severity | None) -> list[Findin
 
 def judge(
     findings: Sequence[Finding],
-    scores: Iterable[Score],
-    mqm: Mqm | None,
-    not_checked: Sequence[NotChecked],
-    fail_on: Severity | None,
-    min_scores: Mapping[str, float],
+    *,
+    scores: Iterable[Score] = (),
+    mqm: Mqm | None = None,
+    not_checked: Sequence[NotChecked] = (),
+    fail_on: Severity | None = None,
+    min_scores: Mapping[str, float] = MappingProxyType({}),
     more: Sequence[str] = (),
 ) -> Verdict:
     """Return the verdict: nothing at or above `fail_on` (None: never fails), and no score worse than its bound.

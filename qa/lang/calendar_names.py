@@ -98,8 +98,7 @@ def calendar_value(found: Sequence[Word], index: int, language: str, cut_short: 
     A name counts in its own letter case, inflected (ноябрём, szombaton) or at the start of a compound
     (Samstagnachmittag); abbreviations, and names of up to four letters, which are often other words too, count near a
     number only, or with a full stop (`cut_short`). Long names of weekdays count in lower case too, as Turkish has them.
-    A word that is much more common than names of months are is taken
-    for itself.
+    A word that is much more common than names of months are is taken for itself.
     """
     near = found[max(0, index - _NEAR) : index + _NEAR + 1]
     by_number = cut_short or any(word.text[0].isdigit() for word in near)

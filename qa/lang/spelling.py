@@ -17,8 +17,7 @@ from qa.lang.vocabulary import frequency
 from qa.lang.word_lists import languages, share_of_rare, shares
 
 # Languages in which the word lists alone tell a slip from a rare word, and those in which only a dictionary does, as
-# measured with benchmarks/planted_typos.py
-# and, for Catalan, Danish and Norwegian, on other texts.
+# measured with benchmarks/planted_typos.py and, for Catalan, Danish and Norwegian, on other texts.
 _BY_LISTS = frozenset(
     {"ca", "cs", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "tr", "uk"}
 )

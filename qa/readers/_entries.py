@@ -50,6 +50,7 @@ class Entries:
         key: str,
         target: Passage,
         source: Passage | None = None,
+        *,
         forms: Sequence[str] = (),
         flags: frozenset[str] = frozenset(),
         languages: tuple[str | None, str | None] = (None, None),

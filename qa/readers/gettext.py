@@ -135,7 +135,9 @@ def _add(entries: Entries, message: _Message, key: str, source: Passage, plurals
     for index, (own, form) in enumerate(zip(numbers, forms.values(), strict=False), start=1):
         names = () if plurals.shown or index < len(forms) else plurals.names
         original = source_of_form(form, (source, plural), own)
-        entries.add(f"{key} [{index - 1}]", form, original, names, PLURAL, longest=longest, note=message.note)
+        entries.add(
+            f"{key} [{index - 1}]", form, original, forms=names, flags=PLURAL, longest=longest, note=message.note
+        )
     plurals.shown = True
 
 

@@ -155,7 +155,8 @@ def _add(entries: Entries, entry: _Entry, longest: int | None, note: str) -> Non
         tag(around.inherited("target-language") or around.inherited("trgLang")),
     )
     place = Passage("", entries.path, around.inside)
-    entries.add(entry.key, place if target is None else target, source, (), frozenset(), languages, longest, note)
+    said = place if target is None else target
+    entries.add(entry.key, said, source, languages=languages, longest=longest, note=note)
 
 
 def _passage(entries: Entries, entry: _Entry, element: Element | None) -> Passage | None:

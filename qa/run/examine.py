@@ -121,8 +121,14 @@ def judged(report: Report, settings: Settings, only_new: OnlyNew | None) -> Repo
     """Return the report with its MQM score and verdict; `only_new` sets findings apart that are old."""
     report = report if only_new is None else only_new.sift(report)
     quality = mqm(report.counted, sum(report.words))
-    left = report.verdict.not_checked
-    verdict = judge(report.findings, gated(report), quality, left, settings.gate(), settings.min_score)
+    verdict = judge(
+        report.findings,
+        scores=gated(report),
+        mqm=quality,
+        not_checked=report.verdict.not_checked,
+        fail_on=settings.gate(),
+        min_scores=settings.min_score,
+    )
     return replace(report, mqm=quality, verdict=verdict)
 
 

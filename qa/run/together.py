@@ -43,8 +43,8 @@ def together(reports: Sequence[Report], settings: Settings, faults: Sequence[Inp
         findings=tuple(finding for report in reports for finding in report.findings),
         scores=(),
         verdict=judge(
-            failing, (), _quality(shared), tuple(left), Severity.MINOR,
-            {_MQM: bound} if bound is not None and shared else {}, missed,
+            failing, mqm=_quality(shared), not_checked=tuple(left), fail_on=Severity.MINOR,
+            min_scores={_MQM: bound} if bound is not None and shared else {}, more=missed,
         ),
         mqm=_quality(reports),
         rules=tuple(dict.fromkeys(rule for report in reports for rule in report.rules)),
@@ -67,7 +67,7 @@ def _quality(reports: Sequence[Report]) -> Mqm | None:
 def _missed(report: Report, settings: Settings, shared: float | None) -> list[str]:
     """Return which bounds the scores of one file do not keep; the MQM score has one of its own where none is shared."""
     bounds = {name: value for name, value in settings.min_score.items() if name != _MQM or value != shared}
-    verdict = judge((), gated(report), report.mqm, (), None, bounds)
+    verdict = judge((), scores=gated(report), mqm=report.mqm, min_scores=bounds)
     return [f"{report.documents[0].path}: {reason}" for reason in verdict.reasons]
 
 

@@ -125,9 +125,7 @@ def test_merging_is_stable_and_does_not_depend_on_the_order(items) -> None:
 
 def test_the_gate_fails_at_its_severity_and_above() -> None:
     found = [finding(0, 1, severity=Severity.MINOR), finding(2, 3, severity=Severity.MAJOR)]
-    verdicts = {
-        gate: judge(found, [], None, (), gate, {}) for gate in (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL, None)
-    }
+    verdicts = {gate: judge(found, fail_on=gate) for gate in (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL, None)}
     assert verdicts[Severity.MINOR].reasons == ("1 major finding", "1 minor finding")
     assert verdicts[Severity.MAJOR].reasons == ("1 major finding",)
     assert verdicts[Severity.CRITICAL].passed
@@ -136,7 +134,7 @@ def test_the_gate_fails_at_its_severity_and_above() -> None:
 
 def test_the_bound_of_a_score_where_lower_is_better_is_an_upper_one() -> None:
     def reasons(value: float) -> tuple[str, ...]:
-        return judge([], [Score("ter", value, None, "", higher_is_better=False)], None, (), None, {"ter": 50}).reasons
+        return judge([], scores=[Score("ter", value, None, "", higher_is_better=False)], min_scores={"ter": 50}).reasons
 
     assert reasons(40) == reasons(50) == ()
     assert reasons(60) == ("ter is 60.00; at most 50 was asked for",)
@@ -145,14 +143,16 @@ def test_the_bound_of_a_score_where_lower_is_better_is_an_upper_one() -> None:
 def test_the_bound_of_mqm_is_one_of_the_raw_score() -> None:
     quality = mqm([finding(0, 1, severity=Severity.MAJOR)] * 2, 1000)
     assert (quality.score, quality.calibrated) == (99, 95)
-    assert judge([], [], quality, (), None, {"mqm": 97}).passed
-    assert judge([], [], quality, (), None, {"mqm": 99.5}).reasons == ("mqm is 99.00; at least 99.5 was asked for",)
+    assert judge([], mqm=quality, min_scores={"mqm": 97}).passed
+    assert judge([], mqm=quality, min_scores={"mqm": 99.5}).reasons == ("mqm is 99.00; at least 99.5 was asked for",)
 
 
 def test_a_score_below_its_minimum_or_never_computed_fails() -> None:
     missing = (NotChecked("bleu", "no reference"),)
-    verdict = judge([], [Score("chrf", 49.96, None, "")], None, missing, None, {"chrf": 50, "bleu": 30})
+    verdict = judge(
+        [], scores=[Score("chrf", 49.96, None, "")], not_checked=missing, min_scores={"chrf": 50, "bleu": 30}
+    )
     assert verdict.reasons == ("chrf is 49.96; at least 50 was asked for",)
     assert verdict.not_checked == (*missing, NotChecked("bleu", "was not computed; 30 was asked for", True))
-    incomplete = judge([], [], None, (), None, {"bleu": 30})
+    incomplete = judge([], min_scores={"bleu": 30})
     assert (incomplete.passed, incomplete.reasons) == (False, ())

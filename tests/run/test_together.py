@@ -17,7 +17,7 @@ def report(path: str, errors: int) -> Report:
         Finding(str(place), "a", "style", Severity.MAJOR, 1.0, "", (Span(path, place, place + 1),))
         for place in range(errors)
     )
-    verdict = judge(findings, (), None, (), None, {})
+    verdict = judge(findings)
     return Report((Document(path, "x" * errors, ()),), (100,), (), findings, (), verdict, mqm=mqm(findings, 100))
 
 
