@@ -51,16 +51,12 @@ def listing(family: str | None = None) -> str:
     Raises:
         SettingsError: there is no such family.
     """
-    if family is not None and family not in (*FAMILIES, _MODELS):
-        raise SettingsError(unknown("family", family, (*FAMILIES, _MODELS)))
-    lines: list[str] = []
-    for name, kind in FAMILIES.items():
-        if family in (None, name):
-            lines += [*([f"{name}:"] if family is None else []), *_rows(kind, "  " if family is None else "")]
-    if family in (None, _MODELS):
-        indent = "  " if family is None else ""
-        lines += [*([f"{_MODELS}:"] if family is None else []), *(f"{indent}{line}" for line in _models())]
-    return "\n".join(lines)
+    rows = {name: _rows(kind) for name, kind in FAMILIES.items()} | {_MODELS: _models()}
+    if family is None:
+        return "\n".join(line for name, own in rows.items() for line in (f"{name}:", *(f"  {row}" for row in own)))
+    if family not in rows:
+        raise SettingsError(unknown("family", family, tuple(rows)))
+    return "\n".join(rows[family])
 
 
 def _models() -> Iterator[str]:
@@ -72,10 +68,9 @@ def _models() -> Iterator[str]:
     yield from (f"{name:{width}}  for {', '.join(sorted(ids))}" for name, ids in users.items())
 
 
-def _rows(kind: type[Component], indent: str) -> Iterator[str]:
+def _rows(kind: type[Component]) -> Iterator[str]:
     width = max(map(len, names(kind)))
-    for component in load_all(kind):
-        yield f"{indent}{component.id():{width}}  {summary(component)}"
+    yield from (f"{component.id():{width}}  {summary(component)}" for component in load_all(kind))
 
 
 def manual(name: str) -> str:
