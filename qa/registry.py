@@ -24,6 +24,8 @@ _FAMILIES: dict[type[Component], ModuleType] = {
     Reporter: qa.reporters,
 }
 Family = TypeVar("Family", bound=Component)
+# Names that still fit on a line or two.
+_MOST = 30
 
 
 @lru_cache(maxsize=8)
@@ -66,5 +68,6 @@ def kinds() -> tuple[str, ...]:
 def unknown(kind: str, name: str, known: tuple[str, ...]) -> str:
     """Return the sentence for a name that does not exist, with the nearest that does."""
     nearest = process.extractOne(name, known, score_cutoff=60)
-    hint = f'did you mean "{nearest[0]}"?' if nearest else f"there are: {', '.join(known)}"
+    choices = f"there are: {', '.join(known)}" if len(known) <= _MOST else "qa list shows those that there are"
+    hint = f'did you mean "{nearest[0]}"?' if nearest else choices
     return f'there is no {kind} "{name}"; {hint}'

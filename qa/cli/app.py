@@ -135,9 +135,10 @@ def score_(
     *,
     asked: Asked,
 ) -> None:
-    """Score the translations of one or more systems, without checking them.
+    """Score the translations of one or more systems.
 
-    The reference and the source have a line for each line of the translations. JSON lines bring their own:
+    No errors are looked for. The reference and the source have a line for each line of the translations. JSON lines
+    bring their own:
     {"system", "doc", "seg_id", "mt", "source", "references": [...], "domain"}, with any number of references each.
 
     Example: qa score one.txt two.txt -r reference.txt -m bleu:tokenize=intl -m chrf2 --segments

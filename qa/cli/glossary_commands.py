@@ -42,7 +42,7 @@ def check(
     output: _Output = None,
     fail_on: _FailOn = "minor",
 ) -> None:
-    """Look for duplicates, contradictions and broken entries in a term base."""
+    """Look for duplicates, contradictions and broken entries."""
     from qa.cli.glossary_check import run_check
 
     raise typer.Exit(run_check(base, form, output, fail_on))
@@ -75,9 +75,10 @@ def audit(
     output: _Output = None,
     fail_on: _FailOn = "minor",
 ) -> None:
-    """Count how often each form of each concept is used, and where, and which terms are never used.
+    """Count which form of each term is used, how often and where.
 
-    Without a term base, find the names and terms that the texts render in several ways.
+    Terms that are never used are named too. Without a term base, find the names and terms that the texts render in
+    several ways.
     """
     from qa.cli.glossary_audit import run_audit
     from qa.cli.glossary_texts import Texts
@@ -106,7 +107,10 @@ def extract(
     ] = None,
     output: _Output = None,
 ) -> None:
-    """Draft a term base: the names and terms of texts, with proposed translations where there is a source."""
+    """Draft a term base: the names and terms of texts.
+
+    Where there is a source, translations are proposed.
+    """
     from qa.cli.glossary_extract import run_extract
     from qa.cli.glossary_texts import Texts
 

@@ -67,6 +67,8 @@ def _divide(value: str) -> tuple[str | None, Path]:
 
 
 def _load(name: str) -> Reporter:
+    if name.lower() not in names(Reporter):
+        raise SettingsError(unknown("format", name, names(Reporter)))
     return load(Reporter, name.lower())()
 
 

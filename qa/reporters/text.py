@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import StringIO
 from typing import TYPE_CHECKING, ClassVar, TextIO
 
 from qa.core.contracts import Reporter
@@ -38,8 +39,12 @@ class Text(Reporter):
         """Write the report as text."""
         from rich.console import Console
 
-        console = Console(file=stream, width=self._width(stream), highlight=False, soft_wrap=False)
+        page = stream if stream.isatty() else StringIO()
+        console = Console(file=page, width=self._width(stream), highlight=False, soft_wrap=False)
         _Page(report, console).print()
+        if isinstance(page, StringIO):
+            # Cells are filled with spaces up to their width.
+            stream.writelines(f"{line.rstrip(' ')}\n" for line in page.getvalue().removesuffix("\n").split("\n"))
 
     def _width(self, stream: TextIO) -> int | None:
         return self.width or (None if stream.isatty() else 100)

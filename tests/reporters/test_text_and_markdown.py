@@ -53,6 +53,11 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert "extraordinarily" in body or width == 40
 
 
+def test_no_line_of_a_file_ends_in_spaces() -> None:
+    text = written(Text(), report("Some words. " * 30, finding(0, 4, "much " * 40), finding(10, 14)))
+    assert not [line for line in text.splitlines() if line.endswith(" ")]
+
+
 def test_the_worst_come_first_with_line_column_and_marked_text() -> None:
     content = "One line.\nAnother line."
     text = written(Text(width=100), report(content, finding(0, 3, "small", Severity.MINOR), finding(10, 17, "great")))
