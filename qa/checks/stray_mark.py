@@ -14,6 +14,8 @@ from qa.lang.words import folded_words, words
 
 # Each begins with the marks themselves, which are looked for faster than what stands before them.
 _DOUBLED = re.compile(r"[,;:.](?<=\w.)(?:(?<!\.)[,;:.!?]+|(?<=\.)\.)(?=\s|\Z)")
+# Marks as wide as a letter stand without spaces; three and more are taken for an ellipsis.
+_WIDE = re.compile(r"[。．、，；：](?<![。．、，；：].)[。．、，；：](?![。．、，；：])")
 _INSIDE = re.compile(r"[!?](?<=[^\W\d_]{2}.)(?= [^\W\d_])")
 _SENTENCE_END = re.compile(r"[.!?…]|\Z")
 _FEWEST = 3
@@ -28,6 +30,7 @@ class StrayMark(Check):
     Why: a slip of the hand, or the rest of markup and of words that were taken out.
     Bad: They voted⟦,.⟧ Then they left.
     Bad: They voted⟦!⟧ and then they left.
+    Bad: [ja] 法案は可決された⟦。。⟧その後、彼らは去った。
     Good: “Stop!” they shouted and left.
     Good: They left… or did they?
     Good: [it] Ah! sempre tu! Chi? io, signora?
@@ -45,7 +48,7 @@ class StrayMark(Check):
         if len(inside) != 1 or not _cuts(text, inside[0].start(), segment.target_lang):
             inside = []
         odd = _UNDERSCORE.finditer(text) if text.count("_") % 2 else ()
-        found = [*_DOUBLED.finditer(text), *inside, *odd]
+        found = [*_DOUBLED.finditer(text), *_WIDE.finditer(text), *inside, *odd]
         for match in sorted(found, key=lambda match: match.start()):
             start, end = match.span()
             if segment.target.marked(start, end) or _is_quoted(text, start):
