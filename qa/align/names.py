@@ -12,6 +12,7 @@ from qa.core.passage import Passage
 from qa.lang.forms import base_form
 from qa.lang.name_spellings import likeness
 from qa.lang.names import is_derived, may_be_common, name_words
+from qa.lang.same_names import things_named
 from qa.lang.scripts import is_written_in
 from qa.lang.vocabulary import frequency, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
@@ -29,7 +30,7 @@ class Lost:
     `place` to `place_end` is where it would stand in the translation, empty but where an ending is left of it; the text
     is `torn` where a word seems to be cut out there.
     `backed` says that the source has it too, `opens` that it is one word at the start of a sentence, which may be no
-    name at all.
+    name at all, `partial` that it is a part of a longer name of which the translation has the rest.
     """
 
     reference: Passage
@@ -40,6 +41,7 @@ class Lost:
     torn: bool
     backed: bool
     opens: bool
+    partial: bool
 
     @property
     def text(self) -> str:
@@ -75,8 +77,15 @@ def lacking_names(segment: Segment, reference: Passage) -> list[Lost]:
         if opens and _is_reworded(run[0].text, text, language):
             continue
         gap = best_gap(text, reference.text, language, order[run[0].start], order[run[-1].start])
-        found.append(Lost(reference, run[0].start, run[-1].end, *gap, backed, opens))
+        partial = _is_partial(run, reference.text, language)
+        found.append(Lost(reference, run[0].start, run[-1].end, *gap, backed, opens, partial))
     return found
+
+
+def _is_partial(run: Sequence[Word], text: str, language: str) -> bool:
+    """Say whether a name of the text stands right beside the run."""
+    names = divide_names(sorted({*name_words(text, language), *run}, key=lambda word: word.start), text)
+    return any(run[0] in longer and len(longer) > len(run) for longer in names)
 
 
 def _is_reworded(word: str, text: str, language: str) -> bool:
@@ -136,8 +145,14 @@ def _unmatched(text: str, language: str, told: _Told) -> list[list[Word]]:
         if 1 == len(lost) < len(run):
             lost = [word for word in lost if word.text.isupper() or frequency(word.text, language) < _COMMON]
         if lost and not _are_initials(run, told) and not _are_initials(lost, told):
-            found += list(divide_names(lost, text))
+            found += [part for part in divide_names(lost, text) if not _is_named_otherwise(part, language, told)]
     return found
+
+
+def _is_named_otherwise(run: Sequence[Word], language: str, told: _Told) -> bool:
+    """Say whether a text has another name of the same thing: `American` for `United States`."""
+    things = things_named(" ".join(word.text for word in run), language)
+    return bool(things) and any(things & things_named(passage.text, other) for passage, other in told)
 
 
 def divide_names(found: Sequence[Word], text: str) -> Iterator[list[Word]]:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
+from qa.lang.same_names import things_named
 from qa.lang.scripts import is_written_in
 
 _ABBREVIATION = re.compile(r"(?<![0-9A-Za-z\u00c0-\u024f])[A-Z]{3,6}(?![0-9A-Za-z\u00c0-\u024f])")
@@ -57,7 +58,11 @@ class AlteredAbbreviation(Check):
 
 
 def _is_altered(own: str, other: str) -> bool:
-    return len(own) == len(other) and OSA.distance(own, other) == 1
+    return (
+        len(own) == len(other)
+        and OSA.distance(own, other) == 1
+        and not (things_named(own, "en") & things_named(other, "en"))
+    )
 
 
 def _confidence(segment: Segment) -> float:

@@ -9,9 +9,10 @@ from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.core.passage import Passage
+from qa.lang.joints import is_never_last
 from qa.lang.neighbours import Pair, adjacent, has_between, knows_neighbours, unlikelihood, unlikely_pairs
 
-_COMPARED, _ALONE = 3, 6
+_COMPARED, _BOUND, _ALONE = 3, 4, 6
 _SURE, _PARTED = 0.6, 0.5
 
 
@@ -49,7 +50,7 @@ class BrokenPhrase(Check):
         for pair in pairs:
             if (pair.first, pair.second) in good or segment.target.marked(pair.start, pair.end):
                 continue
-            if unlikelihood(pair, language) < _ALONE and not _is_parted(pair, segment.references, language):
+            if not _is_telling(pair, segment.references, language):
                 continue
             if ranges and pair.start < ranges[-1][1]:
                 ranges[-1] = ranges[-1][0], pair.end
@@ -60,6 +61,12 @@ class BrokenPhrase(Check):
             yield self.found(segment, start, end, message, confidence=_PARTED if segment.references else _SURE)
 
 
-def _is_parted(pair: Pair, references: Sequence[Passage], language: str) -> bool:
-    """Say whether a reference has something between the two words."""
+def _is_telling(pair: Pair, references: Sequence[Passage], language: str) -> bool:
+    """Say whether a pair tells of an error: a very unlikely one, or one that a reference has with something between.
+
+    After a word that always has something after it, such as an article, a less unlikely one does too.
+    """
+    least = _BOUND if is_never_last(pair.first, language) else _ALONE
+    if unlikelihood(pair, language) >= least:
+        return True
     return any(has_between(reference.text, pair, language) for reference in references)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.align.names import Lost, lacking_names, nearest
+from qa.align.names import Lost, lacking_names, nearest, strange_names
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding
@@ -39,7 +39,7 @@ class KeptAbbreviation(Check):
         kept = _kept(segment)
         if not kept:
             return
-        lacking = [_abbreviations(lacking_names(segment, reference)) for reference in segment.references]
+        lacking = [_own_abbreviations(segment, lacking_names(segment, reference)) for reference in segment.references]
         for word in kept:
             rivals = [nearest([word], _as_long(lost, word.text)) for lost in lacking]
             first = rivals[0]
@@ -68,8 +68,10 @@ def _as_long(lacking: Sequence[Lost], text: str) -> list[Lost]:
     return [lost for lost in others if abs(len(lost.text) - len(text)) == least]
 
 
-def _abbreviations(lacking: Sequence[Lost]) -> list[Lost]:
-    return [lost for lost in lacking if _is_short(lost.text)]
+def _own_abbreviations(segment: Segment, lacking: Sequence[Lost]) -> list[Lost]:
+    """Return the abbreviations that the source has not, and for which the translation has no other new one."""
+    replaced = [nearest(run, lacking) for run in strange_names(segment)]
+    return [lost for lost in lacking if _is_short(lost.text) and not lost.backed and lost not in replaced]
 
 
 def _is_short(text: str) -> bool:

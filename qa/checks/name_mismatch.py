@@ -25,7 +25,7 @@ class NameMismatch(Check):
     Good: The verdict was welcomed by Vladimir Zelenskiy. | The verdict was welcomed by Volodymyr Zelenskyy.
     Limits: names are known by their capitals: not in German, nor in scripts without capitals, nor at the start of a
     sentence where the word is a common one. Of the findings from the default confidence on in real translations, people
-    marked six in ten as errors (UK for Britain is reported too).
+    marked seven in ten as errors.
     """
 
     severity = Severity.MAJOR

@@ -17,7 +17,7 @@ from qa.lang.words import Word, fold, word_cases, words
 
 _TITLE_SHARE, _SHORTEST_TITLE = 0.6, 3
 _LONGEST_TITLE, _LAST_LETTERS = 8, re.compile(r"[^\W\d_]*$")
-_USUAL = 4.5
+_USUAL, _FREQUENT, _ABBREVIATION = 4.5, 4.0, 4
 _STEM = 5
 _OPENING = frozenset('.!?:;…•"“”„«»‘([{\n')
 
@@ -63,13 +63,21 @@ def _is_name(word: Word, text: str, language: str) -> bool:
     if word.is_number or len(word.text) < 2 or is_title(word.text) or is_company_form(word.text):
         return False
     if word.text.isupper():
-        return True
+        return len(word.text) <= _ABBREVIATION or not _has_lemma(word.text, language)
     if folded in function_words(language):
         return False
     # The first part of "I'm" and "who's" is what counts.
     if folded in lower_case_words(language) or folded.partition("'")[0] in function_words(language):
         return False
     return not opens_sentence(word, text) or not _is_usual(word.text, language)
+
+
+def is_made_of_words(name: str, language: str) -> bool:
+    """Say whether a name of several words, no place, is made of frequent words that a dictionary has in lower case."""
+    parts = name.split()
+    if len(parts) == 1 or fold(name) in _all_places(language):
+        return False
+    return all(frequency(part, language) >= _FREQUENT and _has_lemma(part, language) for part in parts)
 
 
 def _is_usual(word: str, language: str) -> bool:
@@ -102,7 +110,12 @@ def _has_lemma(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=64)
+def _all_places(language: str) -> frozenset[str]:
+    """Return the folded names of countries and cities."""
+    return frozenset(fold(name) for names in place_names(language).values() for name in names)
+
+
+@lru_cache(maxsize=64)
 def _places(language: str) -> frozenset[str]:
     """Return the folded names of countries and cities that are one word, and no ordinary one."""
-    every = (fold(name) for names in place_names(language).values() for name in names)
-    return frozenset(name for name in every if name.isalpha()) - lower_case_words(language)
+    return frozenset(name for name in _all_places(language) if name.isalpha()) - lower_case_words(language)

@@ -16,7 +16,7 @@ _FULL_STOPS = ".!?。।؟"
 _COMMAS = ",،、"
 _MARKS = frozenset(_FULL_STOPS + _COMMAS)
 _HYPHENS = ("-", "‑", "/", "'", "’")
-_LONGEST_GAP = 4
+_LONGEST_GAP = 5
 
 
 class Pair(NamedTuple):
@@ -54,7 +54,7 @@ def _pair(text: str, found: Sequence[Word], index: int) -> Pair | None:
 
 
 def has_between(text: str, pair: Pair, language: str) -> bool:
-    """Say whether a text has the first of a pair and soon after it the second, with one to four words between them."""
+    """Say whether a text has the first of a pair and soon after it the second, with one to five words between them."""
     found = words(text, language)
     first, second = pair.first.casefold(), pair.second.casefold()
     for index, word in enumerate(found):
