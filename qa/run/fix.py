@@ -16,6 +16,7 @@ from qa.run.examine import examine
 from qa.run.work import Progress
 
 _ROUNDS = 20
+_MENDABLE = "file/encoding"
 _SPACES = re.compile(r"\s+")
 
 
@@ -36,11 +37,13 @@ class Fixed:
 def fix(opened: Opened, settings: Settings, encoding: str = "utf-8", progress: Progress | None = None) -> Fixed:
     """Make the certain fixes until none is left: one fix may bring out or set free another.
 
-    A fix with a character that `encoding` does not have is left alone.
+    A fix with a character that `encoding` does not have is left alone. Words that were damaged in decoding are mended
+    one by one even where they fill the file: that it is damaged throughout holds nothing back here.
 
     Raises:
         InputError: the fixes undo each other.
     """
+    settings = replace(settings, ignore=(*settings.ignore, _MENDABLE))
     before = after = examine(opened, settings, progress, scored=False)
     made: list[Finding] = []
     for _ in range(_ROUNDS):

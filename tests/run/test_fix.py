@@ -149,3 +149,12 @@ def test_fixes_of_other_files_and_a_second_insertion_at_one_place_are_left_out()
     both = [replace(found, fix=Fix(4, 4, "x")), replace(found, fix=Fix(4, 4, "y"), confidence=0.5)]
     assert [edit.text for _, edit in choose("abcdefgh", "a.txt", both)] == ["x"]
     assert choose("abcdefgh", "other.txt", both) == []
+
+
+def test_a_file_that_is_damaged_throughout_is_told_in_one_finding_and_mended() -> None:
+    sound = "\n\n".join(f"Müller {number} kam später." for number in range(12)) + "\n"
+    damaged = sound.encode().decode("cp1252")
+    document = replace(PlainText().read(damaged, "a.txt"), language="de")
+    (found,) = examine(Opened(document), Settings(model=("none",))).findings
+    assert found.check == "wrong-encoding"
+    assert fix(Opened(document), Settings(model=("none",))).content == sound
