@@ -12,7 +12,8 @@ from qa.core.display import counted, interval, number, visible
 from qa.core.findings import Finding
 from qa.core.report import Mqm, NotChecked, Report, Score, ScoredSegment
 from qa.core.tables import Table
-from qa.systems import Group, ScoredSystem, groups
+from qa.run.examine import Measured
+from qa.systems import Group, groups
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -82,7 +83,7 @@ class Checked(Table):
 class Scored(Table):
     """The scores of translations. A row of the table is a segment."""
 
-    system: ScoredSystem
+    system: Measured
 
     def __repr__(self) -> str:
         scores = ", ".join(f"{score.metric} {number(score.value)}" for score in self.scores)
@@ -125,7 +126,7 @@ class Scored(Table):
         BLEU does where it was asked for by name. Documents and domains are there where they were given.
         """
         scored = {name for own in self.segments for name in own.scores}
-        metrics = [name for metric in self.system.measured.metrics if (name := metric.id()) in scored]
+        metrics = [name for metric in self.system.metrics if (name := metric.id()) in scored]
         told = [by for by in ("document", "domain") if any(getattr(own.segment, by) for own in self.segments)]
         return [
             {"segment": own.segment.key}

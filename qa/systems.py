@@ -12,7 +12,6 @@ from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
 from qa.core.lines import lines
 from qa.core.passage import Passage
-from qa.core.report import NotChecked, Score, ScoredSegment
 from qa.glossary.base import Glossary
 from qa.gold.files import with_languages
 from qa.gold.json_lines import read
@@ -54,29 +53,6 @@ class System:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredSystem:
-    """A system with its scores, those of its segments, and the scores that it lacks."""
-
-    name: str
-    measured: Measured
-
-    @property
-    def scores(self) -> tuple[Score, ...]:
-        """The scores of the whole."""
-        return self.measured.scores
-
-    @property
-    def segments(self) -> tuple[ScoredSegment, ...]:
-        """The segments with their own scores."""
-        return self.measured.segments
-
-    @property
-    def not_scored(self) -> tuple[NotChecked, ...]:
-        """The scores that could not be computed."""
-        return self.measured.not_scored
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The segments of one document or domain, counted, and their scores together (metric name to value)."""
 
@@ -106,7 +82,7 @@ def score_system(
     *,
     checked: bool = False,
     glossary: Glossary | None = None,
-) -> ScoredSystem:
+) -> Measured:
     """Compute all scores that the system's translations have the texts for, and find their errors if `checked`.
 
     Raises:
@@ -114,10 +90,10 @@ def score_system(
     """
     document = Document(system.name, "", system.segments, bilingual=True)
     opened = Opened(document, glossary=glossary)
-    return ScoredSystem(system.name, score(opened, settings, progress, checked=checked))
+    return score(opened, settings, progress, checked=checked)
 
 
-def groups(system: ScoredSystem, by: str) -> tuple[Group, ...]:
+def groups(system: Measured, by: str) -> tuple[Group, ...]:
     """Return the scores of each document or domain of a system, in the order of the file.
 
     `by` is `document` or `domain`; segments without one are left out.
@@ -130,12 +106,12 @@ def groups(system: ScoredSystem, by: str) -> tuple[Group, ...]:
     return tuple(Group(name, len(own), score_of(system, own)) for name, own in members.items())
 
 
-def score_of(system: ScoredSystem, indexes: Sequence[int]) -> dict[str, float]:
+def score_of(system: Measured, indexes: Sequence[int]) -> dict[str, float]:
     """Return the scores of some of a system's segments together, by the name of the metric."""
     found = {}
-    for metric in system.measured.metrics:
+    for metric in system.metrics:
         able = [index for index in indexes if can_score(metric, system.segments[index].segment)]
-        rows = [system.measured.rows[metric.id()][index] for index in able]
+        rows = [system.rows[metric.id()][index] for index in able]
         if rows:
             found[metric.id()] = metric.finish([sum(column) for column in zip(*rows, strict=True)])
     return found

@@ -23,7 +23,8 @@ from qa.core.report import Score, Verdict
 from qa.judge.gate import judge
 from qa.models.named import split
 from qa.registry import kinds
-from qa.systems import ScoredSystem, System, Texts, groups, read_systems, score_system
+from qa.run.examine import Measured
+from qa.systems import System, Texts, groups, read_systems, score_system
 
 _FORMATS = ("text", "json")
 _GROUPS = {"document": "documents", "domain": "domains"}
@@ -87,7 +88,7 @@ def _refuse_ungrouped(wanted: Wanted, systems: Sequence[System]) -> None:
             raise SettingsError(f'--by {by}: no segment names its {by}; give JSON lines with the field "{field}"')
 
 
-def _as_json(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], wanted: Wanted) -> dict[str, Any]:
+def _as_json(scored: Sequence[Measured], verdicts: Sequence[Verdict], wanted: Wanted) -> dict[str, Any]:
     return {
         "schema": "qa-score/1",
         "tool": {"name": "translation-qa", "version": __version__},
@@ -116,12 +117,12 @@ def _score(score: Score) -> dict[str, Any]:
     }
 
 
-def _segments(system: ScoredSystem) -> Iterator[dict[str, Any]]:
+def _segments(system: Measured) -> Iterator[dict[str, Any]]:
     for item in system.segments:
         yield {"key": item.segment.key, "scores": dict(item.scores)}
 
 
-def _lines(scored: Sequence[ScoredSystem], verdicts: Sequence[Verdict], wanted: Wanted) -> Iterator[str]:
+def _lines(scored: Sequence[Measured], verdicts: Sequence[Verdict], wanted: Wanted) -> Iterator[str]:
     metrics = {score.metric: score for system in scored for score in system.scores}
     rows = [(visible(system.name), *score_cells(system.scores, metrics)) for system in scored]
     yield from table(("system", *score_names(metrics.values())), rows)

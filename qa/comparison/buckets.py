@@ -10,14 +10,15 @@ from qa.core.documents import Segment
 from qa.lang.names import knows_names, name_words
 from qa.lang.vocabulary import frequency, has_frequencies
 from qa.lang.words import count_words, words
-from qa.systems import ScoredSystem, score_of
+from qa.run.examine import Measured
+from qa.systems import score_of
 
 _LENGTHS = (0, 10, 20, 40)
 _RARE = 3.0
 """On the Zipf scale: less than once in a million words."""
 
 
-def buckets(baseline: ScoredSystem, system: ScoredSystem) -> tuple[Bucket, ...]:
+def buckets(baseline: Measured, system: Measured) -> tuple[Bucket, ...]:
     """Return the scores of both systems for each kind of segments.
 
     Kinds that all segments share are left out, and those whose segments cannot be scored.

@@ -9,18 +9,18 @@ import numpy as np
 
 from qa.comparison.results import Errors, Fault
 from qa.judge.significance import Correction, Counts, corrected, count_tests
-from qa.systems import ScoredSystem
+from qa.run.examine import Measured
 
 _SHOWN = 10
 
 
-def errors(baseline: ScoredSystem, systems: Sequence[ScoredSystem], correction: Correction) -> list[tuple[Errors, ...]]:
+def errors(baseline: Measured, systems: Sequence[Measured], correction: Correction) -> list[tuple[Errors, ...]]:
     """Return for each system the categories of findings, those whose numbers differ most first.
 
     All systems and categories together count as one set of comparisons. Categories in which neither the baseline nor
     the system has any are left out.
     """
-    found = [finding.category for own in (baseline, *systems) for finding in own.measured.findings]
+    found = [finding.category for own in (baseline, *systems) for finding in own.findings]
     categories = sorted(set(found))
     one = _counts(baseline, categories)
     others = [_counts(system, categories) for system in systems]
@@ -47,12 +47,12 @@ def errors(baseline: ScoredSystem, systems: Sequence[ScoredSystem], correction: 
     ]
 
 
-def _only(system: ScoredSystem, other: ScoredSystem, category: str) -> tuple[Fault, ...]:
+def _only(system: Measured, other: Measured, category: str) -> tuple[Fault, ...]:
     """Return the first findings of a category that the other system does not have in the same segment."""
     own, others = (
         [
             Fault(finding.key, finding.check, finding.message)
-            for finding in each.measured.findings
+            for finding in each.findings
             if finding.category == category
         ]
         for each in (system, other)
@@ -61,9 +61,9 @@ def _only(system: ScoredSystem, other: ScoredSystem, category: str) -> tuple[Fau
     return tuple(fault for fault in own if fault not in known)[:_SHOWN]
 
 
-def _counts(system: ScoredSystem, categories: Sequence[str]) -> Counts:
+def _counts(system: Measured, categories: Sequence[str]) -> Counts:
     """Return how many findings of each category each segment has, shape (segments, categories)."""
-    tally = Counter((finding.key, finding.category) for finding in system.measured.findings)
+    tally = Counter((finding.key, finding.category) for finding in system.findings)
     keys = [scored.segment.key for scored in system.segments]
     counts = [[tally[key, category] for category in categories] for key in keys]
     return np.array(counts, dtype=np.int64).reshape(len(keys), len(categories))

@@ -18,9 +18,9 @@ from qa.glossary.base import Glossary
 from qa.judge.meaning import agreement, sentence
 from qa.judge.significance import Correction, Difference, Test, compare, corrected
 from qa.registry import unknown
-from qa.run.examine import can_score
+from qa.run.examine import Measured, can_score
 from qa.run.work import Progress
-from qa.systems import ScoredSystem, System, score_system
+from qa.systems import System, score_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ def compare_systems(
 
 
 def _compared(
-    baseline: ScoredSystem,
-    system: ScoredSystem,
+    baseline: Measured,
+    system: Measured,
     tests: Sequence[tuple[Metric, Difference, float]],
     kinds: tuple[Errors, ...],
     leading: str | None,
@@ -98,32 +98,30 @@ def _compared(
     )
 
 
-def _leading(baseline: ScoredSystem) -> str | None:
+def _leading(baseline: Measured) -> str | None:
     """Return the metric to compare segments by: one that is made for them, with references, comes first."""
     scored = {name for own in baseline.segments for name in own.scores}
-    found = [metric for metric in baseline.measured.metrics if metric.id() in scored]
+    found = [metric for metric in baseline.metrics if metric.id() in scored]
     found.sort(key=lambda metric: (not metric.segment_level, "reference" not in metric.needs))
     return found[0].id() if found else None
 
 
-def _tests(baseline: ScoredSystem, system: ScoredSystem, test: Test) -> dict[Metric, Difference]:
+def _tests(baseline: Measured, system: Measured, test: Test) -> dict[Metric, Difference]:
     """Return for each metric how the systems differ on the segments that it can score."""
     found: dict[Metric, Difference] = {}
-    for metric in baseline.measured.metrics:
+    for metric in baseline.metrics:
         able = [
             index
             for index, (one, other) in enumerate(zip(baseline.segments, system.segments, strict=True))
             if can_score(metric, one.segment) and can_score(metric, other.segment)
         ]
-        if len(able) > 1 and metric.id() in system.measured.rows:
-            one, other = ([own.measured.rows[metric.id()][index] for index in able] for own in (baseline, system))
+        if len(able) > 1 and metric.id() in system.rows:
+            one, other = ([own.rows[metric.id()][index] for index in able] for own in (baseline, system))
             found[metric] = compare(metric, one, other, test)
     return found
 
 
-def _against(
-    metric: Metric, test: Difference, corrected_p: float, baseline: ScoredSystem, system: ScoredSystem
-) -> Against:
+def _against(metric: Metric, test: Difference, corrected_p: float, baseline: Measured, system: Measured) -> Against:
     name, better = metric.id(), (test.value > 0) is metric.higher_is_better
     signature = next(score.signature for score in system.scores if score.metric == name)
     share = agreement(name, signature, test.value)
@@ -146,7 +144,7 @@ def _against(
     )
 
 
-def _points(baseline: ScoredSystem, system: ScoredSystem, metric: str) -> tuple[tuple[float, float], ...]:
+def _points(baseline: Measured, system: Measured, metric: str) -> tuple[tuple[float, float], ...]:
     return tuple(
         (one.scores[metric], other.scores[metric])
         for one, other in zip(baseline.segments, system.segments, strict=True)

@@ -134,11 +134,13 @@ def judged(report: Report, settings: Settings, only_new: OnlyNew | None) -> Repo
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What metrics made of a target; `rows` has for each metric's id one row of sums for each segment.
+    """What metrics made of a target: its scores, those of its segments, and those that it lacks, and why.
 
-    `findings` are those of the checks, where they ran.
+    `name` is the target's path, or the name of the system that translated it. `rows` has for each metric's id one row
+    of sums for each segment. `findings` are those of the checks, where they ran.
     """
 
+    name: str
     segments: tuple[ScoredSegment, ...]
     scores: tuple[Score, ...]
     metrics: tuple[Metric, ...]
@@ -158,7 +160,7 @@ def score(opened: Opened, settings: Settings, progress: Progress | None = None, 
     scores = tuple(_score(metric, part, segments, intervals=True) for metric in metrics)
     left = applied.not_checked + applied.not_scored + _unscored(segments, metrics)
     scored = _scored(segments, metrics, part, settings)
-    return Measured(scored, scores, metrics, part.rows, left, merge(applied.findings))
+    return Measured(opened.article.path, scored, scores, metrics, part.rows, left, merge(applied.findings))
 
 
 def gated(report: Report) -> tuple[Score, ...]:
