@@ -7,7 +7,7 @@ from qa.lang.endings import never_last, open_bracket
 from qa.lang.lengths import expected_ratio, ratio_spread, text_length
 from qa.lang.page_parts import page_part
 from qa.lang.scripts import is_written_in
-from qa.lang.vocabulary import belongs_rather_to
+from qa.lang.vocabulary import belongs_rather_to, function_words
 
 
 def test_lengths() -> None:
@@ -40,6 +40,12 @@ def test_vocabulary_and_scripts() -> None:
     assert is_written_in("桥", "zh")
     assert is_written_in("橋はカ", "ja")
     assert not is_written_in("мост", "ja")
+
+
+def test_each_way_to_write_chinese_has_its_own_words() -> None:
+    assert {"一个", "一個"} & function_words("zh-Hans-CN") == {"一个"}
+    assert {"一个", "一個"} & function_words("zh-Hant-TW") == {"一個"}
+    assert len({function_words("zh"), function_words("zh-TW"), function_words("zh-HK")}) == 3
 
 
 def test_damage_is_mended_word_by_word() -> None:
