@@ -23,11 +23,13 @@ class LostName(Check):
     Why: who said it and where it happened is what news is made of.
     Bad: The minister met⟦⟧ on Friday in Rome. | The minister met Angela Merkel on Friday in Rome.
     Good: The minister met Merkel on Friday in Rome. | The minister met Angela Merkel on Friday in Rome.
-    Limits: pronouns and paraphrases ("the chancellor") are not told from a loss, so that the confidence is low. The place is certain only where the text looks as if
-    a word had been cut out; else it is the likeliest, by the words that stand beside the name in the reference: in nine
-    of ten translations from which a name was left out by chance, it was the right one. Names are known by their
-    capitals: not in German, nor in scripts without capitals. Of the findings in real translations of medical abstracts
-    and talks, people marked an error near eight in ten.
+    Limits: pronouns and paraphrases ("the chancellor") are not told from a loss, so that the confidence is low; it is
+    below the default for an abbreviation that only the reference has, and for a part of a name, where the source does
+    not have them. The place is certain only where the text looks as if a word had been cut out; else it is the
+    likeliest, by the words that stand beside the name in the reference: in nine of ten translations from which a name
+    was left out by chance, it was the right one. Names are known by their capitals: not in German, nor in scripts
+    without capitals. Of the findings in real translations of medical abstracts, people marked an error near eight in
+    ten.
     """
 
     severity = Severity.MAJOR

@@ -14,12 +14,13 @@ from qa.core.report import NotChecked
 from qa.glossary.base import Glossary
 from qa.lang.addresses import is_address
 from qa.lang.dictionaries import EXTRA
+from qa.lang.name_spellings import likeness
 from qa.lang.scripts import is_written_in
 from qa.lang.spelling import correction, knows_spelling, lacks_dictionary, may_be_in
 from qa.lang.words import Word, folded_words, words
 
 _DENIED, _UNLISTED, _OTHER_START = 0.85, 0.65, 0.45
-_ENOUGH = 2000
+_ENOUGH, _SOUNDS_ALIKE = 2000, 0.3
 _JOINERS = frozenset("-‐‑–'’ʼ./_@#&")
 
 
@@ -76,7 +77,7 @@ class MisspelledWord(GroupCheck):
 
     def _judge(self, segment: Segment, word: Word) -> Iterator[Finding]:
         meant = correction(word.text, segment.target_lang)
-        if meant is not None:
+        if meant is not None and not _is_transcribed(segment, word):
             sure = _OTHER_START if _starts_otherwise(word.text, meant.text) else _DENIED if meant.denied else _UNLISTED
             yield self.found(
                 segment, word.start, word.end,
@@ -94,6 +95,17 @@ def _in_lower_case(segments: Sequence[Segment]) -> list[str]:
 def _starts_otherwise(word: str, meant: str) -> bool:
     """Say whether the first letter is the wrong one: slips are seldom there, and prefixes are (typical, atypical)."""
     return word[0] != meant[0] and sorted(word) != sorted(meant)
+
+
+def _is_transcribed(segment: Segment, word: Word) -> bool:
+    """Say whether the source, in another script, has a word that sounds like this one, and which may be a name."""
+    source, language = segment.source, segment.source_lang
+    if source is None or language is None or is_written_in(word.text, language):
+        return False
+    return any(
+        likeness(word.text, other.text, segment.target_lang, language) >= _SOUNDS_ALIKE
+        for other in words(source.text, language)
+    )
 
 
 def _is_plain(segment: Segment, word: Word) -> bool:

@@ -20,7 +20,7 @@ _INSIDE = re.compile(r"[!?](?<=[^\W\d_]{2}.)(?= [^\W\d_])")
 _SENTENCE_END = re.compile(r"[.!?…]|\Z")
 _FEWEST = 3
 _UNDERSCORE = re.compile(r"(?<=[^\W_])[,.;:]?_(?=\s|\Z)|(?<=\s)_(?=\s)")
-_SURE, _DOUBTFUL = 0.9, 0.6
+_SURE, _DOUBTFUL, _UNSURE = 0.9, 0.6, 0.45
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class StrayMark(Check):
     Good: [it] Ah! sempre tu! Chi? io, signora?
     Limits: a mark of exclamation or question before a word in lower case is reported only once in a paragraph of
     its kind, not inside quotation marks, and only where three words and more and a full stop follow that take up no
-    word: lively talk has such marks in the middle. Marks that a reference has too are left alone.
+    word: lively talk has such marks in the middle. Marks that a reference has too are left alone. Where
+    the source has the mark too, and where nothing tells whether a mark in the middle was meant, the confidence is below
+    the default.
     """
 
     category = "linguistic-conventions/punctuation"
@@ -58,7 +60,8 @@ class StrayMark(Check):
             if any(text[max(0, start - 1) : end] in reference.text for reference in segment.references):
                 continue
             copied = segment.source is not None and match[0] in segment.source.text
-            sure = _DOUBTFUL if copied or match in inside else _SURE
+            alone = match in inside and not segment.witnesses
+            sure = _UNSURE if copied or alone else _DOUBTFUL if match in inside else _SURE
             yield self.found(segment, start, end, f'"{match[0]}" does not belong here', confidence=sure)
 
 

@@ -26,6 +26,7 @@ _PIECE, _SPACED = 20, "\u0dff"
 # references words that are once in 100,000 and more in the source's language.
 _SURE, _KNOWN, _COMMON = 0.85, 0.75, 0.65
 _FREQUENT, _SHORTEST, _TIES = 4.0, 4, frozenset("-‑/_@'’")
+_QUOTED = ("en", "fr", "de", "es", "it")
 _PIECES = re.compile(r"[^\W\d_\u0e00-\U0010ffff]{4,}")
 _BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{1,300}[)\]）]")
 
@@ -59,7 +60,8 @@ class Untranslated(Check):
         shared = {*folded} & {*known}
         foreign = [index for index, word in enumerate(own) if folded[index] in shared and _is_foreign(word, segment)]
         if foreign and folded == known:
-            yield self._whole(segment, own, foreign)
+            if not _is_quotation(own, language):
+                yield self._whole(segment, own, foreign)
             return
         foreign = [index for index in foreign if not own[index].starts_upper]
         if not foreign:
@@ -73,7 +75,11 @@ class Untranslated(Check):
                 done.update(inside)
                 start, end = own[inside[0]].start, own[inside[-1]].end
                 kept = any(text[start:end].casefold() in other.text.casefold() for other in segment.references)
-                if not kept and not _is_inside(start, end, spared):
+                if (
+                    not kept
+                    and not _is_inside(start, end, spared)
+                    and not _is_quotation(own[first : last + 1], language)
+                ):
                     yield self._stretch(segment, start, end)
         said = {*known}.difference(*(folded_words(passage.text, segment.target_lang) for passage in segment.references))
         single = [i for i in free if i not in done and folded[i] in said and _is_telling(own[i], segment)]
@@ -117,6 +123,16 @@ def _is_foreign(word: Word, segment: Segment) -> bool:
     if segment.target.marked(word.start, word.end) or is_address(segment.target.text, word.start, word.end):
         return False
     return belongs_rather_to(text, segment.source_lang or "und", segment.target_lang)
+
+
+def _is_quotation(found: Sequence[Word], language: str) -> bool:
+    """Say whether words belong to a language often quoted in others, and so not to that of the source."""
+    plain = [word.text for word in found if not word.is_number]
+    return any(
+        all(belongs_rather_to(text, other, language) for text in plain)
+        for other in _QUOTED
+        if not same_language(other, language)
+    )
 
 
 def _is_telling(word: Word, segment: Segment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 from importlib import resources
 
@@ -11,6 +12,9 @@ import icu
 from qa.lang.tags import locale, primary
 
 _UNKNOWN = 0.15
+
+_DENSE, _LATIN = re.compile("[\u3040-\u30ff\u3400-\u9fff]"), re.compile("[A-Za-z]")
+_MIXED = 0.2
 
 
 @lru_cache(maxsize=1)
@@ -21,8 +25,14 @@ def _table() -> dict[str, tuple[float, ...]]:
 
 
 def text_length(text: str) -> int:
-    """Return how many characters `text` has, spaces left aside."""
-    return len("".join(text.split()))
+    """Return how many characters `text` has, spaces left aside.
+
+    Among Chinese and Japanese characters three Latin letters count as one, as names and abbreviations stay as they are.
+    """
+    packed = "".join(text.split())
+    if packed.isascii() or len(_DENSE.findall(packed)) < _MIXED * len(packed):
+        return len(packed)
+    return len(packed) - 2 * len(_LATIN.findall(packed)) // 3
 
 
 @lru_cache(maxsize=256)
