@@ -10,11 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from statistics import fmean, median
+from statistics import median
+
+import numpy as np
 
 from qa.lang.lengths import ratio_spread
 
@@ -26,7 +28,7 @@ _LENGTHS, _NUMBERS = (-3.0, 2.0), (-3.0, 6.0)
 _KEPT, _LOST = 0.8, 0.3
 # Translations vary more in length than those that the usual spread was learned from.
 _SPREAD, _LEAST_VARIANCE = 1.2, 0.05
-# In the same logarithms: what a change between places costs, what disagreement in length asks for a second look, what
+# In the same logarithms: what a change between places costs, what disagreement asks for a second look, what
 # another place has to gain, and how much texts disagree that are of another text altogether.
 _CHANGE, _SUSPECT, _GAIN, _ABSENT = 10.0, 8.0, 20.0, 30.0
 # Offsets that are always tried, and how many others are, at which numbers stand that few texts have.
@@ -51,14 +53,14 @@ class Stretch:
 def misplaced(own: Sequence[str], other: Sequence[str]) -> list[Stretch]:
     """Return the stretches in which `own[n]` and `other[n]` do not belong together, beyond doubt."""
     agreement = _Agreement(own, other)
-    if _worst(agreement.in_length()) < _SUSPECT:
+    if _worst(agreement.in_length()) < _SUSPECT or _worst(beside := agreement.along(0)) < _SUSPECT:
         return []
-    along: dict[int | None, list[float]] = {0: agreement.along(0), None: [0.0] * len(own)}
+    along: dict[int | None, list[float]] = {0: beside, None: [0.0] * len(own)}
     along |= {offset: agreement.along(offset) for offset in (*_NEAR, *agreement.voted())}
     return [
         found
         for found in _runs(_likeliest(along))
-        if _total(along[found.offset], found) >= _total(along[0], found) + _GAIN
+        if _total(along[found.offset], found) >= _total(beside, found) + _GAIN
         and _is_sure(found, own[found.first : found.end], other[found.first : found.end])
     ]
 
@@ -87,7 +89,7 @@ def _agreement(own: Sequence[str], other: Sequence[str]) -> float:
     return sum(_Agreement(own, other).along(0))
 
 
-def _worst(agreement: Iterable[float]) -> float:
+def _worst(agreement: Sequence[float]) -> float:
     """Return how much the stretch that agrees least disagrees."""
     worst = running = 0.0
     for value in agreement:
@@ -128,10 +130,13 @@ class _Column:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self.lengths = [len(text) for text in texts]
-        logarithms = [math.log(length) for length in self.lengths if length] or [0.0]
-        self.middle = median(logarithms)
-        self.variance = fmean((value - self.middle) ** 2 for value in logarithms)
+        lengths = [len(text) for text in texts]
+        self.filled = np.array(lengths) > 0
+        self.logarithms = np.log(np.maximum(lengths, 1))
+        self.variances = (_SPREAD * np.array([ratio_spread(length) for length in lengths])) ** 2
+        filled = self.logarithms[self.filled]
+        self.middle = float(np.median(filled)) if len(filled) else 0.0
+        self.variance = float(np.mean((filled - self.middle) ** 2)) if len(filled) else 0.0
 
     @cached_property
     def numbers(self) -> list[frozenset[int]]:
@@ -146,21 +151,38 @@ class _Column:
 
 
 class _Agreement:
-    """How much the texts of two columns agree."""
+    """How much the texts of two columns of equal length agree."""
 
     def __init__(self, own: Sequence[str], other: Sequence[str]) -> None:
         self._own, self._other = _Column(own), _Column(other)
+        self._count = len(own)
         self._usual = self._own.middle - self._other.middle
         self._variance = max(_LEAST_VARIANCE, self._own.variance + self._other.variance)
 
-    def in_length(self) -> Iterator[float]:
-        """Yield how much the length of each text agrees with that of the one beside it."""
-        return map(self._length, self._own.lengths, self._other.lengths)
+    def in_length(self, offset: int = 0) -> list[float]:
+        """Return how much the length of each text agrees with that of the one `offset` places further on.
+
+        0 where there is none.
+        """
+        first, end = max(0, -offset), max(0, min(self._count, self._count - offset))
+        here, there = slice(first, max(first, end)), slice(first + offset, max(first, end) + offset)
+        deviations = self._own.logarithms[here] - self._other.logarithms[there] - self._usual
+        expected = self._other.variances[there]
+        random = np.maximum(self._variance, expected)
+        agreement = (deviations**2 * (1 / random - 1 / expected) + np.log(random / expected)) / 2
+        both = self._own.filled[here] & self._other.filled[there]
+        found = np.zeros(self._count)
+        found[here] = np.where(both, np.clip(agreement, *_LENGTHS), 0)
+        return [float(value) for value in found]
 
     def along(self, offset: int) -> list[float]:
-        """Return how much each text agrees with the one `offset` places further on; 0 where there is none."""
-        count = len(self._own.lengths)
-        return [self._of(place, place + offset) if 0 <= place + offset < count else 0.0 for place in range(count)]
+        """Return how much each text agrees, in its length and numbers, with the one `offset` places further on."""
+        found = self.in_length(offset)
+        for place in range(max(0, -offset), min(self._count, self._count - offset)):
+            mine, theirs = self._own.numbers[place], self._other.numbers[place + offset]
+            if (mine or theirs) and self._own.filled[place] and self._other.filled[place + offset]:
+                found[place] += self._shared(mine, theirs)
+        return found
 
     def voted(self) -> list[int]:
         """Return the offsets at which rare numbers of both columns stand most often."""
@@ -177,32 +199,10 @@ class _Agreement:
         )
         return [offset for offset, count in votes.most_common(_VOTED) if count > 1 and offset]
 
-    def _of(self, place: int, other: int) -> float:
-        mine, theirs = self._own.lengths[place], self._other.lengths[other]
-        if not mine or not theirs:
-            return 0.0
-        return self._length(mine, theirs) + self._shared(self._own.numbers[place], self._other.numbers[other])
-
-    def _length(self, mine: int, theirs: int) -> float:
-        if not mine or not theirs:
-            return 0.0
-        deviation = math.log(mine / theirs) - self._usual
-        expected = (_SPREAD * ratio_spread(theirs)) ** 2
-        random = max(self._variance, expected)
-        return _bounded(
-            (deviation * deviation * (1 / random - 1 / expected) + math.log(random / expected)) / 2, _LENGTHS
-        )
-
     def _shared(self, mine: frozenset[int], theirs: frozenset[int]) -> float:
-        if not mine and not theirs:
-            return 0.0
         total = 0.0
         for number in mine | theirs:
             share = min(0.5, (self._own if number in theirs else self._other).shares.get(number, 0.0))
             both = number in mine and number in theirs
             total += math.log(_KEPT / share) if both else math.log(_LOST / (1 - share))
-        return _bounded(total, _NUMBERS)
-
-
-def _bounded(value: float, bounds: tuple[float, float]) -> float:
-    return max(bounds[0], min(bounds[1], value))
+        return max(_NUMBERS[0], min(_NUMBERS[1], total))
