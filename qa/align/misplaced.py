@@ -35,7 +35,7 @@ _CHANGE, _SUSPECT, _GAIN, _ABSENT = 10.0, 8.0, 20.0, 30.0
 _NEAR, _VOTED, _RARE = (-3, -2, -1, 1, 2, 3), 6, 3
 # Counterparts further off, or nowhere near, are claimed of so many texts; the latter of no mere names and titles, and
 # where texts agree no more, by so many deviations of chance, than after the other column was turned.
-_FEWEST, _SENTENCE, _TURNS, _DEVIATIONS = 20, 30, (-13, -7, 7, 13), 4.5
+_FEWEST, _SENTENCE, _TURNS, _DEVIATIONS = 20, 30, (-13, -7, 7, 13), 7.0
 
 
 @dataclass(frozen=True, slots=True)
