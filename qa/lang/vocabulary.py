@@ -61,8 +61,10 @@ def _having() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=64)
 def _having_elsewhere(language: str) -> dict[str, tuple[str, ...]]:
     """Return what `_having` does of the words that are no function words of this language."""
-    own = function_words(language)
-    return {word: names for word, names in _having().items() if word not in own}
+    found = _having().copy()
+    for word in function_words(language):
+        found.pop(word, None)
+    return found
 
 
 def most_strange_function_words(folded: Iterable[str], language: str) -> int:

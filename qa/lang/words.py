@@ -127,6 +127,7 @@ def _meeting() -> re.Pattern[str]:
 
 
 _FOLDED = {ord("’"): "'", ord("ʼ"): "'"} | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_HAS_FOLDED = re.compile(f"[{''.join(map(chr, _FOLDED))}]")
 
 
 @lru_cache(maxsize=131_072)
@@ -137,4 +138,5 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKC", text).casefold().translate(_FOLDED)
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return folded.translate(_FOLDED) if _HAS_FOLDED.search(folded) else folded

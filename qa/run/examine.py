@@ -12,7 +12,7 @@ from qa.catalog import rules_of
 from qa.config.settings import Settings
 from qa.core.contracts import Check, Metric, Need
 from qa.core.display import counted
-from qa.core.documents import Segment
+from qa.core.documents import Document, Segment
 from qa.core.errors import InputError
 from qa.core.findings import Finding, selectors_of
 from qa.core.report import NotChecked, Report, Score, ScoredSegment, Verdict
@@ -173,15 +173,16 @@ def divide(opened: Opened, settings: Settings) -> tuple[Segment, ...]:
     article = opened.article
     if not article.bilingual:
         return align_article(article, opened.references, opened.source, sentence_sums if has_judge(settings) else None)
-    return tuple(
-        replace(
-            segment,
-            paragraph=number,
-            target_lang=article.language if segment.target_lang == "und" else segment.target_lang,
-            source_lang=segment.source_lang or article.source_language,
-        )
-        for number, segment in enumerate(article.segments)
-    )
+    return tuple(_placed(segment, number, article) for number, segment in enumerate(article.segments))
+
+
+def _placed(segment: Segment, number: int, article: Document) -> Segment:
+    """Return an entry with its number, and with the file's languages where it has none of its own."""
+    target_lang = article.language if segment.target_lang == "und" else segment.target_lang
+    source_lang = segment.source_lang or article.source_language
+    if (segment.paragraph, segment.target_lang, segment.source_lang) == (number, target_lang, source_lang):
+        return segment
+    return replace(segment, paragraph=number, target_lang=target_lang, source_lang=source_lang)
 
 
 def _is_wanted(finding: Finding, settings: Settings) -> bool:
