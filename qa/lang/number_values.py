@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from qa.lang.calendar_names import counts_buddhist_years
 from qa.lang.separators import is_grouped
 
 SPACES = " \u00a0\u202f\u2009"
 _MONTHS, _CENTURIES = 12, range(1000, 2101)
+_CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
 # An apostrophe before one or two last digits parts decimals, and else thousands.
 _OLD_DECIMALS = re.compile(r"['’](?=\d{1,2}$)")
 
@@ -25,10 +27,11 @@ def times(value: str, factor: int) -> str:
         return value
 
 
+@lru_cache(maxsize=8192)
 def readings(value: str, language: str) -> frozenset[str]:
     """Return what else a number in digits may stand for: an hour, a month, a decade, a century, a year counted anew."""
     found = {value.rstrip("0").rstrip(".")} - {value} if "." in value else set()
-    clock = re.fullmatch(r"(\d{1,2})\.(\d{2})", value)
+    clock = _CLOCK.fullmatch(value)
     if clock and int(clock[1]) <= 24 and int(clock[2]) < 60:
         found.add(f"time:{int(clock[1]) % 12}:{int(clock[2])}")
     if clock and int(clock[2]) <= _MONTHS:
@@ -56,6 +59,8 @@ def value_of(number: str) -> str:
 
     A comma or full stop before three digits divides thousands, and else it starts the decimals.
     """
+    if number.isdecimal():
+        return number.lstrip("0") or "0"
     number = _OLD_DECIMALS.sub(".", number)
     for space in (*SPACES, "’", "'", "٬", "_"):
         number = number.replace(space, "")

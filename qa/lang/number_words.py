@@ -14,7 +14,7 @@ from qa.lang.tags import locale, primary
 from qa.lang.words import fold, words
 
 _SPELLED = (*range(2, 101), *range(200, 1001, 100))
-_STEM, _LONGEST_ENDING = 4, 3
+_BEGINNING, _STEM, _LONGEST_ENDING = 3, 4, 3
 # Signs of multiples that are in use and not in CLDR.
 _MORE = {
     "en": {"hundred": 100, "bn": 10**9, "mn": 10**6, "tn": 10**12}, "de": {"tsd": 10**3}, "fr": {"mds": 10**9},
@@ -49,19 +49,20 @@ def number_words(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _beginnings(language: str) -> frozenset[str]:
-    """Return the first two characters, or the only one, of number words, multiples, months and weekdays."""
-    names = (*number_words(language), *_multiples(language), *date_stems(language))
-    return frozenset(name[:2] for name in names)
+    """Return the first three characters, or all, of number words, multiples, months and weekdays."""
+    names = (*number_words(language), *_compounds(language), *_multiples(language), *date_stems(language))
+    return frozenset(name[:_BEGINNING] for name in names)
 
 
 def begins_as_number(folded: str, language: str) -> bool:
     """Say whether a folded word begins as a number, multiple, month or weekday does; most words do not."""
-    beginnings = _beginnings(language)
-    if folded[:2] in beginnings or folded[:1] in beginnings:
-        return True
     if folded and unicodedata.numeric(folded[0], None) is not None:
         return True
-    return any(form[:2] in beginnings or form[:1] in beginnings for form in bare_forms(folded, language)[1:])
+    beginnings = _beginnings(language)
+    for form in bare_forms(folded, language):
+        if form[:_BEGINNING] in beginnings or form[:2] in beginnings or form[:1] in beginnings:
+            return True
+    return False
 
 
 @lru_cache(maxsize=65_536)

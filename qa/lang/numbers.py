@@ -116,7 +116,7 @@ def _scan(text: str, found: Sequence[Word], language: str) -> Iterator[Quantity]
     for index in [index for index, word in enumerate(found) if may_begin[word.text]]:
         if index < after:
             continue
-        date = _DATE.fullmatch(plain_digits(found[index].text))
+        date = _DATE.fullmatch(plain_digits(found[index].text)) if "." in found[index].text else None
         if date is not None and int(date[2]) <= _MONTHS:
             yield from _dated(found[index], date)
             continue
@@ -279,10 +279,12 @@ def _clock(text: str, found: Sequence[Word], index: int, last: int, language: st
     if match is None:
         return None
     hour, mark, minute = int(match[1]), match[2], int(match[3] or 0)
+    if hour > 24 or minute > 59:
+        return None
     rest = fold(text[start + match.end() : start + match.end() + 6].lstrip(SPACES))
     before, after = day_halves(language)
     half = next((sign for sign in (*before, *after) if _begins(rest, sign)), "")
-    if hour > 24 or minute > 59 or not (half or (mark or "").strip(SPACES) in (":", "h", "H")):
+    if not (half or (mark or "").strip(SPACES) in (":", "h", "H")):
         return None
     stop = start + match.end()
     following = index
