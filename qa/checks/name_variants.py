@@ -121,9 +121,9 @@ def _are_variants(usual: Sequence[_Place], rare: Sequence[_Place]) -> bool:
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
     if inflects(language) and shared >= min(len(one), len(other)) - _ENDING:
         return False
-    if script_of(one) != script_of(other) or likeness(one, other) < _ALIKE:
-        return False
     first, second = {place.before for place in usual} - {""}, {place.before for place in rare} - {""}
     if first and second and not first & second:
         return False
-    return base_form(one, language) != base_form(other, language)
+    if script_of(one) != script_of(other) or base_form(one, language) == base_form(other, language):
+        return False
+    return likeness(one, other) >= _ALIKE

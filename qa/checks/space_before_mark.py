@@ -14,8 +14,9 @@ from qa.lang.punctuation import marks_without_space
 from qa.lang.vocabulary import function_words
 from qa.lang.words import fold
 
-_SPACED = re.compile(r"(?<=[^\W_])[ \u00a0]+([,.;:!?،؛؟])(?=\s|\Z)")
-_MARKED = re.compile(r"[^\W_]([ \u00a0]*)([,.;:!?،؛؟])(?=\s|\Z)")
+# Patterns that begin with the characters that are looked for are searched for much faster.
+_SPACED = re.compile(r"[ \u00a0](?<=[^\W_].)[ \u00a0]*([,.;:!?،؛؟])(?=\s|\Z)")
+_CLOSE = re.compile(r"[,.;:!?،؛؟](?<=[^\W_].)(?=\s|\Z)")
 _LOW, _HIGH, _FEWEST = ",.،", ":;!?؛؟", 3
 _LAST = re.compile(r"[^\s,.;:!?]+\Z")
 _LONGEST = 20
@@ -65,8 +66,8 @@ def _spaced_as_a_rule(segments: Sequence[Segment]) -> frozenset[str]:
     spaced: Counter[str] = Counter()
     close: Counter[str] = Counter()
     for segment in segments:
-        for match in _MARKED.finditer(segment.target.text):
-            (spaced if match[1] else close)[match[2]] += 1
+        spaced.update(_SPACED.findall(segment.target.text))
+        close.update(_CLOSE.findall(segment.target.text))
     if sum(spaced[mark] for mark in _LOW) * 2 > sum(close[mark] for mark in _LOW):
         return frozenset()
     return frozenset(mark for mark in _HIGH if spaced[mark] >= _FEWEST and spaced[mark] > close[mark])

@@ -42,6 +42,8 @@ class UnitMismatch(Check):
         """Yield a finding for each number whose unit none of the references has, or without any the source."""
         others = [_measured(passage.text, language) for passage, language in segment.witnesses]
         shared = set(others[0]).intersection(*others) if others else set()
+        if not segment.references:  # In another language only a unit can be the wrong one.
+            shared = {value for value in shared if others[0][value][1].meanings}
         if shared:
             yield from self._compare(segment, shared, others)
         if shared and segment.references:

@@ -15,7 +15,7 @@ from qa.lang.addresses import is_address
 from qa.lang.quotes import pair_marks
 from qa.lang.tags import display_name, same_language
 from qa.lang.vocabulary import belongs_rather_to, frequency, has_frequencies
-from qa.lang.words import Word, fold, folded_words, words
+from qa.lang.words import Word, folded_words, words
 
 _FEWEST = 3
 _SHARE = 0.5
@@ -55,8 +55,8 @@ class Untranslated(Check):
         text = segment.target.text
         if same_language(language, segment.target_lang) or not _may_share(text, source.text):
             return
-        own, theirs = words(text, segment.target_lang), words(source.text, language)
-        folded, known = [fold(word.text) for word in own], [fold(word.text) for word in theirs]
+        own = words(text, segment.target_lang)
+        folded, known = folded_words(text, segment.target_lang), folded_words(source.text, language)
         shared = {*folded} & {*known}
         foreign = [index for index, word in enumerate(own) if folded[index] in shared and _is_foreign(word, segment)]
         if foreign and folded == known:
@@ -107,11 +107,12 @@ def _cited(segment: Segment) -> tuple[Evidence, ...]:
 def _may_share(text: str, source: str) -> bool:
     """Say whether the two texts are equal or have letters in a row in common, or letters without spaces.
 
-    Nearly all good translations have not, and need not be divided into words.
+    Nearly all good translations have not, and need not be looked at word by word.
     """
     if text.strip().casefold() == source.strip().casefold():
         return bool(text.strip())
-    if any(piece.islower() for piece in {*_PIECES.findall(text)} & {*_PIECES.findall(source)}):
+    shared = [piece for piece in _PIECES.findall(text) if piece in source and piece.islower()]
+    if shared and not {*shared}.isdisjoint(_PIECES.findall(source)):
         return True
     return len(source) > _PIECE * source.count(" ") and any(letter > _SPACED for letter in {*text} & {*source})
 

@@ -20,9 +20,10 @@ from typing import NamedTuple
 from qa.lang.calendar_names import bare_forms
 from qa.lang.scripts import has_spaces
 from qa.lang.tags import primary
+from qa.lang.word_answers import WordAnswers
 from qa.lang.words import Word, fold, folded_words, words
 
-_NEITHER, _START = "none", 2
+_NEITHER, _START = "none", 3
 _HYPHENS = frozenset("-‑")
 
 
@@ -57,7 +58,7 @@ _Entries = dict[str, tuple[_Said, ...]]
 class _Known:
     """The words of one language: whole words, beginnings of words, and the rest of phrases by their first word.
 
-    `starts` are the first two characters of the words and beginnings, or the only one.
+    `starts` are the first three characters of the words and beginnings, or all where they have fewer.
     """
 
     starts: frozenset[str]
@@ -87,13 +88,13 @@ def _is_known(language: str) -> bool:
 
 def _mentions(text: str, language: str) -> Iterator[Mention]:
     """Yield the mentions; a word of a phrase, or of a compound with a hyphen, is none of its own."""
-    folded = folded_words(text, language)
+    folded, says = folded_words(text, language), _sayings(language)
     phrases = _known(language).phrases
     end = 0
-    for index, form in enumerate(folded):
+    for index in [index for index, form in enumerate(folded) if says[form] or form in phrases]:
         if index < end:
             continue
-        length, said = (_phrase_at(folded, index, language) if form in phrases else None) or (1, _said(form, language))
+        length, said = _phrase_at(folded, index, language) or (1, says[folded[index]])
         if not said:
             continue
         found = words(text, language)
@@ -123,13 +124,18 @@ def _fits(word: str, wanted: str) -> bool:
     return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=64)
+def _sayings(language: str) -> WordAnswers[tuple[_Said, ...]]:
+    """Return for each folded word what `_said` says of it."""
+    return WordAnswers(lambda word: _said(word, language))
+
+
 def _said(word: str, language: str) -> tuple[_Said, ...]:
     """Return what a folded word says, of each contrast once."""
     known = _known(language)
     found: dict[str, _Said] = {}
     for form in bare_forms(word, language):
-        if form[:_START] not in known.starts and form[:1] not in known.starts:
+        if known.starts.isdisjoint((form[:1], form[:2], form[:_START])):
             continue
         keys = ((known.whole, form), *((known.beginnings, form[:length]) for length in range(len(form), 0, -1)))
         for entries, key in keys:

@@ -28,7 +28,8 @@ def _is_month_first(tag: icu.Locale) -> bool:
 @lru_cache(maxsize=128)
 def month_first(language: str) -> bool | None:
     """Say whether the language names the month before the day; None if all of its countries do the same."""
-    orders = {_is_month_first(tag) for tag in _countries().get(primary(language), ())}
-    if len(orders) < 2:
+    orders = map(_is_month_first, _countries().get(primary(language), ()))
+    usual = next(orders, None)
+    if all(order == usual for order in orders):
         return None
     return _is_month_first(locale(language))

@@ -42,8 +42,9 @@ def page_part(text: str, language: str) -> tuple[int, int] | None:
     colon = text.find(":", start, start + _LONGEST)
     if colon > 0 and " " in text[start:colon] and _is_part(text[start:colon], language):
         return start, colon + 1
-    last = max((text.rfind(stop, max(start, end - _LONGEST), end - 3) for stop in _STOPS), default=-1)
-    if last > 0 and " " in text[last:end].strip() and _is_part(text[last + 1 : end], language):
+    first = max(start, end - _LONGEST)
+    last = first + max(map(text[first : end - 3].rfind, _STOPS))
+    if last >= max(1, first) and " " in text[last:end].strip() and _is_part(text[last + 1 : end], language):
         return last + 1 + len(text[last + 1 :]) - len(text[last + 1 :].lstrip()), end
     if "[" in text:
         lower = text.casefold()

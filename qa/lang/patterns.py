@@ -92,7 +92,7 @@ def find_phrases(collection: str, text: str, language: str) -> Iterator[Found]:
 def _beginners(collection: str, language: str) -> WordAnswers[bool]:
     """Return for each word, which is no number, whether a phrase of the collection can begin with it."""
     index = _index(collection, primary(language))
-    return WordAnswers(lambda word: not index.keys().isdisjoint(_forms(word, False, language)))
+    return WordAnswers(lambda word: fold(word) in index or f"~{base_form(word, language)}" in index)
 
 
 @lru_cache(maxsize=65_536)

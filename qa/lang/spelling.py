@@ -75,12 +75,12 @@ def correction(word: str, language: str) -> Correction | None:
     denied = has_dictionary(tag)
     if rarity > (_DENIED if denied else _RARE) or in_dictionary(own, tag):
         return None
-    slips = _one_slip_away(own, tag)
-    near = sorted((-zipf(other, tag), other) for other in _frequent(tag).keys() & slips)
+    slips, frequent = _one_slip_away(own, tag), _frequent(tag)
+    near = sorted({(-zipf(other, tag), other) for other in slips if other in frequent})
     if not near or -near[0][0] < max(_FREQUENT, rarity + _RARER) or _is_formed(own, tag):
         return None
     certain = len(near) == 1 and -near[0][0] >= _CERTAIN and len(own) >= _CERTAIN_LENGTH
-    certain = certain and not any(zipf(other, tag) for other in slips - {near[0][1]})
+    certain = certain and not any(zipf(other, tag) for other in slips if other not in (own, near[0][1]))
     return Correction(near[0][1], denied and tag in languages("large"), certain)
 
 
@@ -145,8 +145,11 @@ def _is_compound(word: str, language: str) -> bool:
     return False
 
 
-def _one_slip_away(word: str, language: str) -> set[str]:
-    """Return what differs from a word in one letter more, less or other, or in two that changed places."""
+def _one_slip_away(word: str, language: str) -> list[str]:
+    """Return what differs from a word in one letter more, less or other, or in two that changed places.
+
+    Some stand there twice, and so may the word itself.
+    """
     letters = _letters(language)
     changed: list[str] = []
     for place in range(len(word) + 1):
@@ -157,4 +160,4 @@ def _one_slip_away(word: str, language: str) -> set[str]:
             changed += [before + letter + after[1:] for letter in letters]
         if len(after) > 1:
             changed.append(before + after[1] + after[0] + after[2:])
-    return set(changed) - {word}
+    return changed
