@@ -84,7 +84,9 @@ def profile(path: Path) -> None:
     checks = [
         check
         for check in chosen_checks(Settings())
-        if check.needs <= {"source"} and (not check.either or "source" in check.either)
+        if check.needs <= {"source"}
+        and (not check.either or "source" in check.either)
+        and (not check.takes or check.has_own_model)
     ]
     execute(found[:: max(1, len(found) // 500)], checks, [])
     profiler = cProfile.Profile()
