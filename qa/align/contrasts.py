@@ -1,20 +1,27 @@
-"""What the texts of a segment say of one contrast: `before` or `after`, `all` or `some`."""
+"""Where a translation says one side of a contrast and the other texts say another: `before` for `after`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from qa.align.words import Pairing, pair_words
+from qa.core.documents import Segment
 from qa.core.passage import Passage
-from qa.lang.contrast import Mention, mentions
-from qa.lang.negation import negates
+from qa.lang.contrast import MODAL, Mention, mentions
+from qa.lang.negation import lists_negation, negates, negation
 from qa.lang.words import words
 
 # How many words of one side are compared with those of the other, so that time grows with the length only.
 _MOST = 16
 _GAP, _BEFORE, _AFTER = 3, 4, 2
+# A negation anywhere in the sentence turns these round: "not if", "unless"; "not everybody", "nobody".
+_FAR = frozenset({"condition", "frequency", "presence"})
+# The words of these that only may say it are prepositions, conjunctions and modal verbs, which stand for many things.
+_GRAMMATICAL = MODAL | {"condition", "inclusion", "often", "reason", "restriction", "span"}
+# Where only one text tells, the two words stand about as far into their texts.
+_NEAR, _SHORT = 0.25, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +45,110 @@ class Stand:
         """Return how far into the text a word stands, 0 to 1."""
         return mention.start / max(1, len(self.passage.text))
 
+    def is_short(self) -> bool:
+        """Say whether the text has few words, so that the place of one tells little."""
+        return len(words(self.passage.text, self.language)) <= _SHORT
+
     def is_negated(self, mention: Mention) -> bool:
-        """Say whether a negating word stands near a word: `not less` for `more`."""
-        near = words(self.passage.text, self.language)[max(0, mention.first - _BEFORE) : mention.last + 1 + _AFTER]
+        """Say whether a negating word stands near a word, `not less` for `more`; one that is in it counts for it."""
+        if self.negates(mention):
+            return False
+        if mention.contrast in _FAR:
+            return bool(negation(self.passage.text, self.language).words)
+        every = words(self.passage.text, self.language)
+        near = every[max(0, mention.first - _BEFORE) : mention.first] + every[mention.last + 1 :][:_AFTER]
         return any(negates(word.text, self.language) for word in near)
+
+    def negates(self, mention: Mention) -> bool:
+        """Say whether a word negates, or one of a phrase."""
+        within = words(self.passage.text, self.language)[mention.first : mention.last + 1]
+        return any(negates(word.text, self.language) for word in within)
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """A word of the translation, and one of another text that says the opposite.
+
+    `certain` where a reference has it in the same place or the source agrees with the references; otherwise one text
+    alone tells.
+    """
+
+    own: Mention
+    passage: Passage
+    rival: Mention
+    certain: bool
+
+
+def opposites(segment: Segment, *, modal: bool) -> Iterator[Opposite]:
+    """Yield at most one opposite for each contrast that is modal, or is not.
+
+    The references tell it, or without any the source.
+    """
+    if not segment.witnesses:
+        return
+    own = mentions(segment.target.text, segment.target_lang)
+    said = [name for name in own if (name in MODAL) == modal]
+    told = [mentions(passage.text, language) for passage, language in segment.witnesses if said]
+    for contrast in said:
+        sides = {mention.sides for text in (own, *told) for mention in text.get(contrast, ())}
+        if len(sides) == 1 or not any(contrast in other for other in told):
+            continue
+        mine = stand(segment.target, segment.target_lang, contrast)
+        others = [stand(passage, language, contrast) for passage, language in segment.witnesses]
+        source = _source(segment, contrast)
+        rivals = others if segment.references else []
+        found = _exchanged(mine, rivals, source) or _told(mine, others, source, bool(segment.references))
+        if found is not None:
+            yield found
+
+
+def _source(segment: Segment, contrast: str) -> Stand | None:
+    """Return what the source says, where it stands beside references."""
+    if segment.source is None or segment.source_lang is None or not segment.references:
+        return None
+    return stand(segment.source, segment.source_lang, contrast)
+
+
+def _exchanged(mine: Stand, references: Sequence[Stand], source: Stand | None) -> Opposite | None:
+    """Return a word that stands in the very place of its opposite in a reference, where all other texts allow it."""
+    for other in references:
+        for own, rival in exchanges(mine, other):
+            rest = [*(one for one in references if one is not other), *([] if source is None else [source])]
+            if all(allows(mine, one, own, rival) for one in rest) and is_plain(mine, own, other, rival):
+                return Opposite(own, other.passage, rival, certain=True)
+    return None
+
+
+def _told(mine: Stand, others: Sequence[Stand], source: Stand | None, in_references: bool) -> Opposite | None:
+    """Return a word where the translation says one side, and all others say another and not that one."""
+    clear = [{side for mention in one.clear() for side in mention.sides} for one in (mine, *others)]
+    for side in sorted(clear[0]):
+        for rival in sorted(set.intersection(*clear[1:]) - {side}):
+            found = _compared(mine, others, source, (side, rival), in_references)
+            if found is not None:
+                return found
+    return None
+
+
+def _compared(
+    mine: Stand, others: Sequence[Stand], source: Stand | None, sides: tuple[int, int], in_references: bool
+) -> Opposite | None:
+    """Return a word where the translation says the first of two sides, and the others say the second."""
+    told = source is not None and any(map(source.count, sides))
+    every = [*others, *([source] if source is not None and told else [])]
+    if not all(differ(mine, other, sides) for other in every):
+        return None
+    place = same_place(mine, others[0], sides) if in_references else None
+    if place is None and (mine.count(sides[1]) or any(other.count(sides[0]) for other in every)):
+        return None
+    pairs = [(own, rival) for own in mine.clear(sides[0]) for rival in others[0].clear(sides[1])]
+    own, rival = place or min(pairs, key=lambda pair: abs(mine.share(pair[0]) - others[0].share(pair[1])))
+    certain = in_references and (place is not None or told)
+    anywhere = own.contrast in _GRAMMATICAL and mine.is_short()
+    near = anywhere or abs(mine.share(own) - others[0].share(rival)) <= _NEAR
+    if not (certain or near) or not is_plain(mine, own, others[0], rival):
+        return None
+    return Opposite(own, others[0].passage, rival, certain)
 
 
 def stand(passage: Passage, language: str, contrast: str) -> Stand:
@@ -50,7 +157,12 @@ def stand(passage: Passage, language: str, contrast: str) -> Stand:
 
 
 def is_plain(mine: Stand, own: Mention, other: Stand, rival: Mention) -> bool:
-    """Say whether neither of two words is negated, nor the own one marked as no prose."""
+    """Say whether neither of two words is negated, nor the own one marked as no prose.
+
+    Where one is `not allowed`, it must be known how the other text's language negates.
+    """
+    if not lists_negation(mine.language) and other.negates(rival):
+        return False
     return not (mine.is_negated(own) or other.is_negated(rival) or mine.passage.marked(own.start, own.end))
 
 
@@ -66,6 +178,8 @@ def exchanges(mine: Stand, other: Stand) -> Iterator[tuple[Mention, Mention]]:
     for own in mine.found:
         rival = rivals.get(replaced.get(own.first, -1))
         if rival is None or own.first != own.last or len(own.sides) + len(rival.sides) > 2:
+            continue
+        if own.contrast in _GRAMMATICAL and not (own.clear and rival.clear):
             continue
         sides = min(own.sides), min(rival.sides)
         if sides[0] != sides[1] and differ(mine, other, sides):

@@ -23,12 +23,13 @@ from qa.lang.tags import primary
 from qa.lang.word_answers import WordAnswers
 from qa.lang.words import Word, fold, folded_words, words
 
+# What has to be, may be and must not be, and what is sure.
+MODAL = frozenset({"duty", "permission", "obligation", "certainty"})
 _NEITHER, _START = "none", 3
 _HYPHENS = frozenset("-‑")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word or phrase of a contrast: the words `first` to `last` of a text, at `text[start:end]`.
 
     `sides` are the sides of the contrast that it may stand for, counted from 0; one where `clear`.
