@@ -12,7 +12,7 @@ from qa.core.passage import Passage
 from qa.lang.forms import base_form
 from qa.lang.name_spellings import likeness
 from qa.lang.names import is_derived, may_be_common, name_words
-from qa.lang.same_names import things_named
+from qa.lang.same_names import things_named, times_named
 from qa.lang.scripts import is_written_in
 from qa.lang.vocabulary import frequency, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
@@ -145,14 +145,16 @@ def _unmatched(text: str, language: str, told: _Told) -> list[list[Word]]:
         if 1 == len(lost) < len(run):
             lost = [word for word in lost if word.text.isupper() or frequency(word.text, language) < _COMMON]
         if lost and not _are_initials(run, told) and not _are_initials(lost, told):
-            found += [part for part in divide_names(lost, text) if not _is_named_otherwise(part, language, told)]
+            found += [part for part in divide_names(lost, text) if not _is_named_otherwise(part, text, language, told)]
     return found
 
 
-def _is_named_otherwise(run: Sequence[Word], language: str, told: _Told) -> bool:
-    """Say whether a text has another name of the same thing: `American` for `United States`."""
+def _is_named_otherwise(run: Sequence[Word], text: str, language: str, told: _Told) -> bool:
+    """Say whether a text in `told` has other names of the same thing, as often: `American` for `United States`."""
     things = things_named(" ".join(word.text for word in run), language)
-    return bool(things) and any(things & things_named(passage.text, other) for passage, other in told)
+    own = times_named(text, language)
+    others = [times_named(passage.text, other) for passage, other in told] if things else []
+    return any(other[thing] >= own[thing] for thing in things for other in others)
 
 
 def divide_names(found: Sequence[Word], text: str) -> Iterator[list[Word]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -13,15 +13,16 @@ _SHORTEST = 3
 
 
 @lru_cache(maxsize=4096)
-def things_named(text: str, language: str) -> frozenset[str]:
-    """Return which of the listed countries, organisations and diseases a text names."""
+def times_named(text: str, language: str) -> Counter[str]:
+    """Return how often a text names each of the listed countries, organisations and diseases."""
     written = [word.text for word in words(text, language)]
     pairs = [f"{one}_{other}" for one, other in pairwise(written) if not one[:1].islower()]
-    return _things((*written, *pairs))
+    return Counter(thing for name in (*written, *pairs) for thing in _thing(name))
 
 
-def _things(written: Sequence[str]) -> frozenset[str]:
-    return frozenset().union(*map(_thing, written))
+def things_named(text: str, language: str) -> frozenset[str]:
+    """Return which of the listed countries, organisations and diseases a text names."""
+    return frozenset(times_named(text, language))
 
 
 @lru_cache(maxsize=16_384)
