@@ -67,7 +67,7 @@ def kinds() -> tuple[str, ...]:
 
 def unknown(kind: str, name: str, known: tuple[str, ...]) -> str:
     """Return the sentence for a name that does not exist, with the nearest that does."""
-    nearest = process.extractOne(name, known, score_cutoff=60)
+    nearest = process.extractOne(name, known, score_cutoff=70)
     choices = f"there are: {', '.join(known)}" if len(known) <= _MOST else "qa list shows those that there are"
     hint = f'did you mean "{nearest[0]}"?' if nearest else choices
     return f'there is no {kind} "{name}"; {hint}'

@@ -258,7 +258,7 @@ def _instance(kind: type[Kind], options: Mapping[str, Any], family: str) -> Kind
     kinds = {item.name: hints[item.name] for item in kind.options()}
     for name, value in options.items():
         if not kinds:
-            raise SettingsError(f"in {family}.{kind.id()}: it has no options, so {name} cannot be set")
+            raise SettingsError(f'in {family}.{kind.id()}: there is no option "{name}"; it has none')
         if name not in kinds:
             raise SettingsError(f"in {family}.{kind.id()}: {unknown('option', name, tuple(kinds))}")
         allowed = get_args(kinds[name]) or (get_origin(kinds[name]) or kinds[name],)

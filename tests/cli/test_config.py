@@ -178,7 +178,7 @@ def test_files_have_glossaries_of_their_own(qa: Runner, tmp_path: Path) -> None:
         ('metric = ["blue"]', 'there is no metric "blue"; did you mean "bleu"?'),
         ('fail-on = "big"', 'there is no severity "big"'),
         ("min-confidence = 7", "min-confidence is a number from 0 to 1, not 7"),
-        ("[checks.doubled-word]\nfast = true", "in checks.doubled-word: it has no options, so fast cannot be set"),
+        ("[checks.doubled-word]\nfast = true", 'in checks.doubled-word: there is no option "fast"; it has none'),
         ('[[override]]\npaths = ["x"]\nselect = ["doubled-wrd"]', 'did you mean "doubled-word"?'),
         ('[tool.qa]\nselect = ["doubled-word"]', "[tool.qa] is for pyproject.toml; here the settings stand without it"),
     ],
