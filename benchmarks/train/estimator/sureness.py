@@ -1,10 +1,10 @@
-"""How often the judge is right when it is so and so sure: what its checks make their confidence of.
+"""How often the judge is right when it is so and so sure: what `likely-error` makes its confidence of.
 
 python -m benchmarks.train.estimator.sureness --shared ../shared
 
-On human MQM rows (bio_mqm, wmt21_ted_mqm) that the training has not seen, for runs of suspect words (`likely-error`)
-and of lost words (`likely-omission`): for each band of the confidence how many there were, and the share that touches a
-span which people marked, strictly and within three words; then what each feature adds to the log-odds of that.
+On human MQM rows (bio_mqm, wmt21_ted_mqm) that the training has not seen, for runs of suspect words: for each band of
+the confidence how many there were, and the share that touches a span which people marked, strictly and within three
+words; then what each feature adds to the log-odds of that.
 """
 
 from __future__ import annotations
@@ -22,9 +22,8 @@ from scipy.optimize import minimize
 from benchmarks.calibration import NEAR
 from benchmarks.train.estimator.batches import is_held_out
 from benchmarks.train.estimator.data import Inventory, rows
-from qa.checks import likely_error, likely_omission
+from qa.checks import likely_error
 from qa.checks.likely_error import suspects
-from qa.checks.likely_omission import omissions, place_of
 from qa.core.documents import Segment
 from qa.core.passage import Passage
 from qa.lang.words import words
@@ -79,17 +78,6 @@ def suspected(row: dict[str, Any], segment: Segment, one: Judgement) -> Iterator
         yield Outcome(likely_error.certainty(segment, known), touches(marked, low, high), near, known)
 
 
-def omitted(row: dict[str, Any], segment: Segment, one: Judgement) -> Iterator[Outcome]:
-    """Yield how sure the judge is of each run of lost words."""
-    marked = [(span["start"], span["end"]) for span in spans_of(row) if span["side"] == "target"]
-    lacking = any("mission" in (span.get("category") or "") for span in spans_of(row))
-    for omission in omissions(segment, one):
-        place = place_of(segment, omission)
-        near = lacking or touches(marked, *widened(segment, place, place))
-        known = likely_omission.features(omission, one)
-        yield Outcome(likely_omission.certainty(known), lacking or touches(marked, place, place), near, known)
-
-
 def spans_of(row: dict[str, Any]) -> list[dict[str, Any]]:
     """Return what people marked as errors."""
     return [span for span in row.get("spans", []) if span["severity"] != "neutral"]
@@ -137,13 +125,12 @@ def main() -> None:
     every: dict[str, list[Outcome]] = defaultdict(list)
     for given in GIVEN:
         for name in SETS:
-            for check, look in (("likely-error", suspected), ("likely-omission", omitted)):
-                if found := [outcome for one in judged(chosen[name], given) for outcome in look(*one)]:
-                    print(f"{name}, by {given}: {check}")
-                    show(found)
-                    every[f"{check}, by {given}"] += found
-    for key, outcomes in every.items():
-        print(f"{key}: {odds(outcomes)}")
+            if found := [outcome for one in judged(chosen[name], given) for outcome in suspected(*one)]:
+                print(f"{name}, by {given}")
+                show(found)
+                every[given] += found
+    for given, outcomes in every.items():
+        print(f"by {given}: {odds(outcomes)}")
 
 
 if __name__ == "__main__":
