@@ -18,6 +18,7 @@ from scipy.optimize import minimize
 from benchmarks.spoiled import KINDS, MEASURED, WEIGHED, Spoiler, part, sentences
 from qa.models.estimator import Texts, judgements
 from qa.models.ngrams import language_model
+from qa.models.reading_alone import tight
 
 _SPOILED_WITH = 5000
 _FEWEST = 10
@@ -28,7 +29,7 @@ def readings(language: str, texts: list[str]) -> dict[str, np.ndarray]:
     model = language_model(language)
     assert model is not None
     sums, lengths = model.naturalness(texts)
-    read = [one.worth for one in judgements([Texts(text) for text in texts])]
+    read = [one.worth for one in judgements([Texts(tight(text)) for text in texts])]
     return dict(zip(texts, np.stack((read, sums / lengths), axis=1), strict=True))
 
 
