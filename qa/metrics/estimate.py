@@ -57,4 +57,4 @@ def judged_by(segment: Segment) -> str:
 def name_of_judge(segments: Sequence[Segment]) -> str:
     """Return the part of a signature that says which model judged, and by what."""
     by = dict.fromkeys(part for segment in segments for part in judged_by(segment).split("+") if part)
-    return f"model:estimator-4|by:{'+'.join(sorted(by))}"
+    return f"model:estimator-5|by:{'+'.join(sorted(by))}"

@@ -93,6 +93,6 @@ class Fluency(Metric):
         language = segments[0].target_lang if segments else "und"
         embedded = "characters-6,words-3" if language_model(language) is not None else ""
         own = f"{self.kind}:{model_name(self.checkpoint)}" if self.kind else ""
-        judge = "estimator-4" if self.judge and not self.kind else ""
+        judge = "estimator-5" if self.judge and not self.kind else ""
         model = "+".join(filter(None, (own, embedded, judge)))
         return f"model:{model}|lang:{language}|bs:1000|seed:12345|version:4"
