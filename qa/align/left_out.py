@@ -82,9 +82,8 @@ def open_places(text: str, reference: str, language: str, judgement: Judgement, 
     own = pairing.target
     ends, starts = [0, *(word.end for word in own)], [*(word.start for word in own), len(text)]
     gaps = _gaps(judgement, ends, starts)
-    most = max(gaps)
+    most, all_lost = max(gaps), math.log1p(sum(sum(one.lost) for one in stretches))
     strains = place_strains(text, language)
-    all_lost = math.log1p(sum(sum(one.lost) for one in stretches))
     empty = [fold(word.text) in small for word in own]
     found = []
     for index, end in enumerate(ends):

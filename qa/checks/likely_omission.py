@@ -16,9 +16,9 @@ from qa.models.sureness import log_odds, sureness
 # What the signs of a place weigh: the log-odds that something was left out there, where that is so in two of three
 # texts; and those of a finding's being right, by its features (benchmarks/train/likely_omission.py).
 WEIGHTS = (
-    1.82, 0.33, 0.32, 0.21, 0.07, 0.09, 0.13, 0.14, 0.3, 0.66, 0.11, -0.11, -1.94, -0.75, 0.62, 0.95, 2.96, -0.76, 0.41,
+    1.35, 0.4, 0.19, 0.26, 0.13, 0.28, 0.73, 0.12, -0.14, -1.82, -0.71, 0.58, -0.14, 2.73, -0.78, 0.35,
 )  # fmt: skip
-_ODDS = (-0.61, 0.15, 0.76)
+_ODDS = (-0.76, 0.09, 1.16)
 LEAST = 0.5
 """The smallest probability with which a place is reported."""
 _APART = 3

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from qa.cli.asked import CHECKING, NEWS, Asked, asking
+from qa.cli.asked import NEWS, Asked, asking
 from qa.cli.glossary_commands import glossaries
 
 PASSED, FAILED, USER_ERROR, UNCHECKED = 0, 1, 2, 3
@@ -119,7 +119,7 @@ def fix(
 
 
 @app.command("score")
-@asking("line_aligned", *CHECKING, "fail_on", *NEWS, formats="text or json.")
+@asking("line_aligned", *NEWS, formats="text or json.")
 def score_(
     paths: Annotated[
         list[Path],

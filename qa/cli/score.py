@@ -8,9 +8,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import typer
+
 from qa import __version__
 from qa.cli.app import FAILED, PASSED, UNCHECKED
-from qa.cli.asked import Asked
+from qa.cli.asked import CHECKING, Asked
 from qa.cli.output import written
 from qa.cli.outputs import format_among, write_json
 from qa.cli.progress import watching
@@ -70,7 +72,10 @@ def run_score(paths: Sequence[Path], wanted: Wanted, asked: Asked) -> int:
 
 
 def _refuse_unused(asked: Asked, settings: Settings) -> None:
-    """Refuse what the command line asks for and no score would make use of."""
+    """Refuse what no score would make use of; name those of the options that all commands have."""
+    if not asked.quiet and (unused := [name for name in (*CHECKING, "fail_on") if getattr(asked, name)]):
+        named = ", ".join(f"--{name.replace('_', '-')}" for name in unused)
+        typer.echo(f"qa: {named}: no part in scores; qa report and qa check look for errors", err=True)
     if "mqm" in settings.min_score and asked.min_score:
         raise SettingsError("--min-score mqm: qa score looks for no errors; qa report and qa check give that score")
     metrics = chosen_metrics(settings)

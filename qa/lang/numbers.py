@@ -286,16 +286,14 @@ def _clock(text: str, found: Sequence[Word], index: int, last: int, language: st
     half = next((sign for sign in (*before, *after) if _begins(rest, sign)), "")
     if not (half or (mark or "").strip(SPACES) in (":", "h", "H")):
         return None
-    stop = start + match.end()
-    following = index
+    stop, following = start + match.end(), index
     while following < len(found) and (found[following].start < stop or (half and fold(found[following].text) in half)):
         stop = max(stop, found[following].end)
         following += 1
     afternoon = hour % 12 + 12 if half in after else hour
     also = {str(hour), str(hour % 12), str(afternoon)}
-    also |= {f"{match[1]}.{match[3]}", f"{afternoon}.{match[3]}", str(minute)} if match[3] else set()
-    made = Quantity(f"time:{hour % 12}:{minute}", start, stop, True, frozenset(also))
-    return made, max(following, index + 1)
+    also.update((f"{match[1]}.{match[3]}", f"{afternoon}.{match[3]}", str(minute)) if match[3] else ())
+    return Quantity(f"time:{hour % 12}:{minute}", start, stop, True, frozenset(also)), max(following, index + 1)
 
 
 def _begins(text: str, sign: str) -> bool:

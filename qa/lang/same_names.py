@@ -16,8 +16,11 @@ _SHORTEST = 3
 def times_named(text: str, language: str) -> Counter[str]:
     """Return how often a text names each of the listed countries, organisations and diseases."""
     written = [word.text for word in words(text, language)]
-    pairs = [f"{one}_{other}" for one, other in pairwise(written) if not one[:1].islower()]
-    return Counter(thing for name in (*written, *pairs) for thing in _thing(name))
+    found = Counter(thing for word in written for thing in _thing(word))
+    for one, other in pairwise(written):
+        if not one[:1].islower():
+            found.update(_thing(f"{one}_{other}") - _thing(one))
+    return found
 
 
 def things_named(text: str, language: str) -> frozenset[str]:
