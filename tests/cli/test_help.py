@@ -16,7 +16,7 @@ def test_the_list_of_commands_says_the_whole_of_each(qa: Runner, command: tuple[
 def test_help_names_no_option_that_the_command_does_not_heed(qa: Runner, command: str) -> None:
     options = qa(command, "--help").out
     without = {
-        "score": ["--select", "--ignore", "--min-confidence", "--glossary", "--fail-on", "--line-aligned"],
+        "score": ["--line-aligned"],
         "evaluate": ["--reference", "--source ", "--fail-on", "--min-score", "sarif"],
         "compare": ["--fail-on", "--min-score", "--line-aligned"],
     }
