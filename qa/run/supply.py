@@ -9,7 +9,6 @@ from typing import TypeVar
 from qa.config.settings import Settings, chosen_checks, chosen_metrics
 from qa.core.contracts import Check, Metric
 from qa.core.documents import Segment
-from qa.core.errors import SettingsError
 from qa.core.findings import selectors_of
 from qa.core.report import NotChecked
 from qa.glossary.base import Glossary
@@ -47,12 +46,7 @@ class Supply:
 
 
 def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -> Supply:
-    """Return what the target and the settings bring.
-
-    Raises:
-        SettingsError: the settings name a model of a kind that does not exist.
-    """
-    _refuse_unknown_models(settings)
+    """Return what the target and the settings bring."""
     needs = set()
     if opened.references or any(segment.references for segment in segments):
         needs.add("reference")
@@ -70,14 +64,6 @@ def supply_of(opened: Opened, segments: Sequence[Segment], settings: Settings) -
     lacks = _LACKS | {"model": why} | {kind: reason for kind, path in own.items() if (reason := named.missing(path))}
     checkpoints = {kind: str(named.find(path)) for kind, path in own.items() if kind not in lacks}
     return Supply(frozenset(needs), tuple(languages), opened.glossary, lacks, checkpoints, knows_source)
-
-
-def _refuse_unknown_models(settings: Settings) -> None:
-    for name in settings.model:
-        kind, path = named.split(name)
-        if (kind not in kinds()) if path else name not in (MODEL, _NONE):
-            choices = (MODEL, _NONE, *(f"{kind}:PATH" for kind in kinds()))
-            raise SettingsError(unknown("model", f"{kind}:PATH" if path else name, choices))
 
 
 def has_judge(settings: Settings) -> bool:
@@ -137,8 +123,12 @@ def missing_models(supply: Supply, settings: Settings) -> tuple[NotChecked, ...]
     found = []
     for name in settings.model:
         kind, path = named.split(name)
+        known = kind in kinds() if path else name in (MODEL, _NONE)
         there = kind in supply.checkpoints if path else name == _NONE or "model" in supply.needs
-        if not there:
+        if not known:
+            choices = (MODEL, _NONE, *(f"{kind}:PATH" for kind in kinds()))
+            found.append(NotChecked(f"model {name}", unknown("model", f"{kind}:PATH" if path else name, choices), True))
+        elif not there:
             found.append(NotChecked(f"model {name}", supply.lacks[kind if path else "model"], True))
     return tuple(found)
 
