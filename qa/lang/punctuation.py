@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from qa.lang.tags import primary
@@ -19,6 +20,8 @@ _WITHOUT_QUESTION_MARK = frozenset({"th", "lo", "km", "my", "bo", "dz"})
 _WITHOUT_FINAL_MARK = frozenset({"th", "lo", "und"})
 # Languages that put a space before some marks, and which.
 _SPACED = {"fr": ";:!?", "br": ";:!?", "oc": ";:!?", "wa": ";:!?"}
+
+_LOOSE = re.compile(r""" (?=(?:([,;:!?،؛؟])|[)\]}]|\.)["'”’]?(?:\s|\Z))|(?<=[(\[{]) (?=\w)""")
 
 
 def last_mark(text: str) -> str:
@@ -59,3 +62,20 @@ def marks_questions(language: str) -> bool:
 def marks_sentence_ends(language: str) -> bool:
     """Say whether the language ends its sentences with a mark."""
     return primary(language) not in _WITHOUT_FINAL_MARK
+
+
+def without_loose_spaces(text: str, language: str) -> tuple[str, int]:
+    """Return the text without the spaces before marks and closing brackets and after opening ones, and their number.
+
+    A space that the language has there stays, and so does one before a row of marks ("...", ":)").
+    """
+    spaced = _SPACED.get(primary(language), "")
+    count = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal count
+        fit = (match[1] or " ") in spaced
+        count += not fit
+        return match[0] if fit else ""
+
+    return _LOOSE.sub(kept, text), count

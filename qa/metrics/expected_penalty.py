@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from qa.core.contracts import Metric
 from qa.core.documents import Segment
 from qa.lang.words import count_words
-from qa.metrics.estimate import judged_by, name_of_judge
-from qa.models.estimator import Texts, judgements
+from qa.metrics.estimate import judged_by, name_of_judge, penalties
 
 _WORDS = 100
 
@@ -31,10 +30,9 @@ class ExpectedPenalty(Metric):
 
     def rows(self, segments: Sequence[Segment]) -> list[tuple[float, ...]]:
         """Return for each segment its expected penalty and its words; zeros where there is nothing to judge it by."""
-        able = [segment for segment in segments if judged_by(segment)]
-        found = iter(judgements([Texts.of(segment) for segment in able]))
+        found = iter(penalties(segments))
         return [
-            (next(found).penalty, max(1.0, count_words(segment.target.text, segment.target_lang)))
+            (next(found), max(1.0, count_words(segment.target.text, segment.target_lang)))
             if judged_by(segment)
             else (0.0, 0.0)
             for segment in segments

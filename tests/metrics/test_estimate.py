@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qa.core.documents import Segment
 from qa.core.passage import Passage
-from qa.metrics.estimate import Estimate
+from qa.metrics.estimate import Estimate, penalties
 from qa.metrics.expected_penalty import ExpectedPenalty
 
 REFERENCE = "The council passed the new law on Monday by a large majority."
@@ -38,3 +40,19 @@ def test_an_empty_line_on_both_sides_says_nothing() -> None:
     for metric in (Estimate(), ExpectedPenalty()):
         assert score(metric, segment(GOOD), segment("", "")) == score(metric, segment(GOOD))
         assert score(metric, segment(GOOD), segment("")) != score(metric, segment(GOOD))
+
+
+def test_each_space_before_a_mark_costs_a_little() -> None:
+    whole = Segment("1", Passage("Il vient ; oui !"), (Passage("Il vient, oui."),), None, "fr")
+    spaced = replace(whole, target=Passage("Il vient ; oui , dit-il !"))
+    close = replace(whole, target=Passage("Il vient ; oui, dit-il !"))
+    assert abs(penalties([spaced])[0] - penalties([close])[0] - 0.1) < 1e-6
+    assert penalties([replace(spaced, references=(Passage("Il vient , oui ."),))]) == penalties(
+        [replace(close, references=(Passage("Il vient , oui ."),))]
+    )
+
+
+def test_a_text_cut_into_tokens_scores_below_the_same_text() -> None:
+    assert score(Estimate(), segment("The council ( of the town ) passed the new law on Monday .")) < score(
+        Estimate(), segment("The council (of the town) passed the new law on Monday.")
+    )
