@@ -20,6 +20,8 @@ from qa.models.sureness import log_odds, sureness
 LEAST = 0.3
 """The smallest probability with which a word is reported."""
 _OF_PEAK = 0.6
+_WEAK, _BESIDE_STRONGER = 0.4, 0.55
+_SOUND = 0.2
 _SLIP = 0.4
 _LONG = 3
 # By what a translation is judged, how sure a finding is: the log-odds of its touching an error which people marked, in
@@ -55,7 +57,7 @@ class LikelyError(Check):
         """Yield the findings of many segments, judged together."""
         able = [item for item in segments if item.target.text and (item.references or item.source is not None)]
         judged = zip(able, judgements([Texts.of(item) for item in able]), strict=True)
-        found = [(segment, one, runs) for segment, one in judged if (runs := list(suspects(segment, one)))]
+        found = [(segment, one, runs) for segment, one in judged if (runs := suspects(segment, one))]
         alone = judgements([Texts(segment.target.text) for segment, _, _ in found])
         for (segment, one, runs), by_itself in zip(found, alone, strict=True):
             for run in runs:
@@ -90,7 +92,7 @@ def features(segment: Segment, run: Sequence[Suspect], judgement: Judgement) -> 
     count = len(run) if segment.references else min(len(run), _LONG)
     return (
         1.0,
-        log_odds(max(suspect.chance for suspect in run)),
+        log_odds(_peak(run)),
         math.log(count),
         float(all(fold(suspect.word.text) in small for suspect in run)),
         math.log1p(judgement.penalty),
@@ -121,23 +123,34 @@ class Suspect:
     grave: bool
 
 
-def suspects(segment: Segment, judgement: Judgement) -> Iterator[list[Suspect]]:
-    """Yield runs of neighbouring words that are likely errors, less those at the ends that are far less likely so."""
-    run: list[Suspect] = []
+def suspects(segment: Segment, judgement: Judgement) -> list[list[Suspect]]:
+    """Return the runs of neighbouring words that are likely errors, less those at the ends that are far less likely so.
+
+    There are none where the penalty expected of the whole is a fifth of a minor error or less. A weak suspicion in a
+    text that has a far stronger one is left out: on sources kept back from the training what remains is right more
+    often, and agrees with people's spans as well (F1 .364 with or without, precision .318 to .326).
+    """
+    runs: list[list[Suspect]] = []
+    before = False
     for word in words(segment.target.text, segment.target_lang):
         severities = _severities(judgement, word.start, word.end)
         chance = float((1 - severities[:, 0]).max(initial=0))
-        if chance >= LEAST:
+        if likely := chance >= LEAST:
             mean = severities.mean(axis=0)
-            run.append(Suspect(word, chance, bool(mean[2] + mean[3] > mean[1])))
-        elif run:
-            yield _narrowed(run)
-            run = []
-    if run:
-        yield _narrowed(run)
+            runs += [] if before else [[]]
+            runs[-1].append(Suspect(word, chance, bool(mean[2] + mean[3] > mean[1])))
+        before = likely
+    if judgement.penalty < _SOUND:
+        return []
+    strongest = max(map(_peak, runs), default=0.0)
+    return [_narrowed(run) for run in runs if _peak(run) >= min(_WEAK, _BESIDE_STRONGER * strongest)]
+
+
+def _peak(run: Sequence[Suspect]) -> float:
+    return max(suspect.chance for suspect in run)
 
 
 def _narrowed(run: Sequence[Suspect]) -> list[Suspect]:
-    least = _OF_PEAK * max(suspect.chance for suspect in run)
+    least = _OF_PEAK * _peak(run)
     kept = [place for place, suspect in enumerate(run) if suspect.chance >= least]
     return list(run[kept[0] : kept[-1] + 1])
