@@ -1,4 +1,6 @@
-"""Agreement of a checkpoint with people on the development data, beside chrF2++ and minus the length.
+"""Agreement of a checkpoint with people on the development data, beside baselines.
+
+These are chrF2++, BERTScore (F1 without weights, by the encoder's layer 8 as it was published) and minus the length.
 
 python -m benchmarks.train.estimator.measure --shared ../shared --checkpoint CHECKPOINT [--sources 60]
 
@@ -18,6 +20,7 @@ import numpy as np
 import torch
 from sacrebleu.metrics import CHRF
 from scipy.stats import kendalltau
+from torch.nn import functional
 
 from benchmarks.train.estimator.data import Inventory, rows
 from benchmarks.train.estimator.network import MODES, Encoder, Estimator, View, encode, pick
@@ -42,7 +45,7 @@ def within(groups: dict[str, list[tuple[float, float]]]) -> float:
 def scored(
     encoder: Encoder, model: Estimator, chosen: list[dict[str, Any]], inventory: Inventory
 ) -> dict[str, np.ndarray]:
-    """Return for each mode the similarity alone, the worth, and with `+` the pooled scale, with the difficulty."""
+    """Return the baselines, and for each mode the similarity alone, the worth, with `+` also the difficulty."""
     found: dict[str, list[float]] = defaultdict(list)
     with torch.inference_mode():
         for start in range(0, len(chosen), 40):
@@ -50,6 +53,8 @@ def scored(
                 (row["mt"], next(iter(row["references"].values())), row["source"]) for row in chosen[start : start + 40]
             ]
             own, reference, source = viewed(encoder, model, triples, inventory)
+            recall, precision = covered(own, reference), covered(reference, own)
+            found["bertscore"] += (2 * precision * recall / (precision + recall)).tolist()
             with torch.autocast("cpu", torch.bfloat16):
                 hard = model.difficulty(source).float()
             for mode in MODES:
@@ -65,6 +70,13 @@ def scored(
     found["chrf"] = [chrf.sentence_score(row["mt"], [next(iter(row["references"].values()))]).score for row in chosen]
     found["-length"] = [-len(row["mt"]) for row in chosen]
     return {name: np.array(values) for name, values in found.items()}
+
+
+def covered(own: View, other: View) -> torch.Tensor:
+    """Return how much of the other text a text has: the mean best cosine of its tokens by the plain states (texts,)."""
+    here, there = (functional.normalize(view.plain.float(), dim=-1) for view in (own, other))
+    best = (there @ here.transpose(1, 2)).masked_fill(~own.mask[:, None, :], -1).max(-1).values
+    return (best * other.mask).sum(1) / other.mask.sum(1)
 
 
 def viewed(
