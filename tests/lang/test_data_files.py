@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from qa.lang.facts import facts
 from qa.lang.tags import canonical, primary
 
 FOLDER = Path(__file__).parents[2] / "qa" / "lang"
@@ -28,6 +31,25 @@ def twice(items: Iterable[str]) -> set[str]:
 @pytest.mark.parametrize("file", files("*/*.toml"))
 def test_a_file_is_named_after_a_language(file: Path) -> None:
     assert primary(canonical(file.stem)) == file.stem
+
+
+def lists(table: dict[str, Any]) -> Iterator[list[str]]:
+    """Yield all lists of words and phrases of a table and the tables in it."""
+    for value in table.values():
+        if isinstance(value, dict):
+            yield from lists(value)
+        elif isinstance(value, str | list):
+            yield value.split() if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("file", files("facts/*.toml"))
+def test_facts_have_known_keys_composed_letters_and_no_entry_twice(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    assert facts(file.stem) != facts("und")
+    for entries in lists(tomllib.loads(text)):
+        assert entries
+        assert not twice(entries)
 
 
 @pytest.mark.parametrize("file", files("inflections/*.toml"))

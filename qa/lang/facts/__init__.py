@@ -1,0 +1,84 @@
+"""The small facts of single languages: words, and habits of writing, that no library knows.
+
+What is known of a language stands in one file, `qa/lang/facts/<language>.toml`. To add a language or to mend one,
+change its file. Its tables and keys are those of the classes below, where each is explained; what is not known is left
+out.
+
+A list of words is one text with spaces between the words, a list of phrases a list of texts. Words are written in small
+letters. Nothing stands in a list twice.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any, TypeVar
+
+from qa.lang.tags import primary
+
+Words = frozenset[str]
+_Table = TypeVar("_Table")
+_KINDS = {frozenset: "list of words", tuple: "list of words", dict: "table", bool: "true or false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`[sentence]`: where sentences end, and where they do not."""
+
+    abbreviations: Words = frozenset()
+    """Abbreviations with a full stop, here without it, after which a sentence goes on in small letters: `usw`."""
+    never_last: Words = frozenset()
+    """Articles, conjunctions and prepositions that always have something after them.
+
+    Prepositions that a sentence may well end in ("the bed it was lying in", "Komm mit.") are left out, as are words
+    that mean something else as well.
+    """
+    never_first: Words = frozenset()
+    """Relative words that no question starts with, or only one with its question mark: `whose`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of one language: the tables of its file."""
+
+    sentence: Sentence = Sentence()
+
+
+@lru_cache(maxsize=256)
+def facts(language: str) -> Facts:
+    """Return what is known of a language (a BCP 47 tag), whatever its region; nothing where it has no file."""
+    file = resources.files("qa.lang.facts").joinpath(f"{primary(language)}.toml")
+    return parse(file.read_text(encoding="utf-8"), file.name) if file.is_file() else Facts()
+
+
+def parse(text: str, name: str) -> Facts:
+    """Return the facts that a file with this text and name has.
+
+    Raises:
+        ValueError: the file has a key that does not exist, or a value of another kind.
+    """
+    return _table(Facts(), tomllib.loads(text), name)
+
+
+def _table(empty: _Table, content: Mapping[str, Any], place: str) -> _Table:
+    """Return a table as it is read; `empty` is what it is where a file lacks it."""
+    known = [field.name for field in fields(empty)]  # type: ignore[arg-type]
+    for key in content:
+        if key not in known:
+            raise ValueError(f'{place} has no use for "{key}"; there are: {", ".join(known)}')
+    made = {key: _value(getattr(empty, key), value, f"{place}, {key}") for key, value in content.items()}
+    return replace(empty, **made)  # type: ignore[type-var]
+
+
+def _value(empty: Any, value: Any, place: str) -> Any:
+    """Return a value as it is read, which is of the kind that `empty` is."""
+    if is_dataclass(empty) and isinstance(value, dict):
+        return _table(empty, value, place)
+    if isinstance(empty, (frozenset, tuple)) and isinstance(value, (str, list)):
+        return type(empty)(value.split() if isinstance(value, str) else value)
+    if type(value) is not type(empty):
+        raise ValueError(f"{place} is {value!r}, and no {_KINDS.get(type(empty), 'table')}")
+    return value
