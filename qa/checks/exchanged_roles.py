@@ -10,8 +10,8 @@ from qa.align.words import Pairing, pair_words
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
+from qa.lang.facts import facts
 from qa.lang.forms import base_form
-from qa.lang.roles import articles, order_tells_roles
 from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold
 
@@ -48,7 +48,7 @@ class ExchangedRoles(Check):
 
     def covers(self, language: str) -> bool:
         """Say whether the order of the words tells the roles in the language."""
-        return order_tells_roles(language)
+        return bool(facts(language).word_order.articles)
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each two that are exchanged against a reference, unless another has them in order."""
@@ -113,4 +113,4 @@ def _are_roles(pairing: Pairing, first: Place, second: Place, language: str) -> 
 
 def _has_article(pairing: Pairing, place: Place, language: str) -> bool:
     before = pairing.target[max(0, place.start - 1)]
-    return bool({fold(before.text), fold(place.own[0].text)} & articles(language))
+    return bool({fold(before.text), fold(place.own[0].text)} & facts(language).word_order.articles)

@@ -41,10 +41,41 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class WordOrder:
+    """`[word_order]`: only where the order of the words says who does what to whom.
+
+    Languages that tell it by endings (Russian, German) put the words in other orders that mean the same.
+    """
+
+    articles: Words = frozenset()
+    """The words that a noun phrase begins with: articles, and what stands in their place: `the`, `this`, `her`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """`[articles]`: indefinite articles, and how they depend on the sound that follows them (a hand, an arm)."""
+
+    indefinite: Words = frozenset()
+    """The indefinite articles, after which a noun is any of its kind, and no name."""
+    by_sound: tuple[str, ...] = ()
+    """The article before a consonant and the one before a vowel."""
+    vowels: tuple[str, ...] = ()
+    """How words begin that start with a vowel for certain."""
+    exceptions: tuple[str, ...] = ()
+    """How the exceptions among these begin."""
+    consonants: tuple[str, ...] = ()
+    """How words begin that start with a consonant for certain."""
+    silent: Words = frozenset()
+    """Words whose first letter is not spoken: `hour`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of one language: the tables of its file."""
 
     sentence: Sentence = Sentence()
+    word_order: WordOrder = WordOrder()
+    articles: Articles = Articles()
 
 
 @lru_cache(maxsize=256)
