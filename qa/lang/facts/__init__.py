@@ -70,12 +70,25 @@ class Articles:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronouns:
+    """`[pronouns]`: pronouns that tell who is meant."""
+
+    first_person: Words = frozenset()
+    """What a speaker calls himself, alone or with others; languages that leave such pronouns out have few of them."""
+    masculine: Words = frozenset()
+    """Pronouns of men, only where they follow the person and not the grammatical gender of a noun."""
+    feminine: Words = frozenset()
+    """Pronouns of women, in the same languages."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of one language: the tables of its file."""
 
     sentence: Sentence = Sentence()
     word_order: WordOrder = WordOrder()
     articles: Articles = Articles()
+    pronouns: Pronouns = Pronouns()
 
 
 @lru_cache(maxsize=256)
