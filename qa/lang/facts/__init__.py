@@ -25,6 +25,19 @@ _KINDS = {frozenset: "list of words", tuple: "list of words", dict: "table", boo
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """`[writing]`: habits of the whole language."""
+
+    doubles_words: bool = False
+    """Doubling words is grammar (plural, stress, distribution), or grammatical words of one form meet."""
+    doubled: Words = frozenset()
+    """Words that may rightly stand twice in a row, where few do: `had had`.
+
+    Where the script has other letters, the names of Latin letters are among them, as in "BBC".
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """`[sentence]`: where sentences end, and where they do not."""
 
@@ -85,6 +98,7 @@ class Pronouns:
 class Facts:
     """What is known of one language: the tables of its file."""
 
+    writing: Writing = Writing()
     sentence: Sentence = Sentence()
     word_order: WordOrder = WordOrder()
     articles: Articles = Articles()
