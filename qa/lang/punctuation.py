@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from qa.lang.facts import facts
 from qa.lang.tags import primary
 
 ENDS = frozenset(".!?…。！？｡．؟۔।॥։።᙮་៕။")
@@ -12,14 +13,6 @@ ENDS = frozenset(".!?…。！？｡．؟۔।॥։።᙮་៕။")
 _QUESTION_MARKS = frozenset("?？؟՞፧\u037e")
 _CLOSING = "\"'”’“»«›‹）)]」』】》〉*_ \u00a0\u200f\u200e"
 _ALWAYS = ",.;:!?،؛؟"
-# Languages whose question mark is written as a semicolon.
-_SEMICOLON_ASKS = frozenset({"el", "grc", "cu"})
-# Languages whose questions end in a word, as a rule without a mark.
-_WITHOUT_QUESTION_MARK = frozenset({"th", "lo", "km", "my", "bo", "dz"})
-# Languages that end their sentences without a mark; of an unknown one nobody can tell.
-_WITHOUT_FINAL_MARK = frozenset({"th", "lo", "und"})
-# Languages that put a space before some marks, and which.
-_SPACED = {"fr": ";:!?", "br": ";:!?", "oc": ";:!?", "wa": ";:!?"}
 
 _LOOSE = re.compile(r""" (?=(?:([,;:!?،؛؟])|[)\]}]|\.)["'”’]?(?:\s|\Z))|(?<=[(\[{]) (?=\w)""")
 
@@ -41,12 +34,12 @@ def ends_with_letter(text: str) -> bool:
 
 def marks_without_space(language: str) -> frozenset[str]:
     """Return the marks before which the language has no space."""
-    return frozenset(_ALWAYS) - frozenset(_SPACED.get(primary(language), ""))
+    return frozenset(_ALWAYS) - facts(language).marks.spaced
 
 
 def semicolon_asks(language: str) -> bool:
     """Say whether a semicolon ends questions in the language, as in Greek."""
-    return primary(language) in _SEMICOLON_ASKS
+    return facts(language).marks.semicolon_asks
 
 
 def question_marks(language: str) -> frozenset[str]:
@@ -56,12 +49,12 @@ def question_marks(language: str) -> frozenset[str]:
 
 def marks_questions(language: str) -> bool:
     """Say whether the language marks its questions; some write a word for it instead."""
-    return primary(language) not in _WITHOUT_QUESTION_MARK
+    return not facts(language).marks.asks_without_mark
 
 
 def marks_sentence_ends(language: str) -> bool:
-    """Say whether the language ends its sentences with a mark."""
-    return primary(language) not in _WITHOUT_FINAL_MARK
+    """Say whether the language ends its sentences with a mark; of an unknown one nobody can tell."""
+    return primary(language) != "und" and not facts(language).marks.ends_without_mark
 
 
 def without_loose_spaces(text: str, language: str) -> tuple[str, int]:
@@ -69,7 +62,7 @@ def without_loose_spaces(text: str, language: str) -> tuple[str, int]:
 
     A space that the language has there stays, and so does one before a row of marks ("...", ":)").
     """
-    spaced = _SPACED.get(primary(language), "")
+    spaced = frozenset(_ALWAYS) - marks_without_space(language)
     count = 0
 
     def kept(match: re.Match[str]) -> str:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import icu
 
-from qa.lang.tags import locale, primary
+from qa.lang.facts import facts
+from qa.lang.tags import locale
 
 _PAIRS = {
     "“": "”\"", "„": "“”\"", "«": "»", "»": "«", "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", "「": "」", "『": "』",
@@ -17,10 +18,8 @@ _PAIRS = {
 }  # fmt: skip
 _CLOSING = frozenset(mark for marks in _PAIRS.values() for mark in marks)
 _MARK = re.compile(f"[{''.join(sorted(_CLOSING | _PAIRS.keys()))}]")
+# Marks that stand inside words: apostrophes in most scripts, and the gershayim of the Hebrew script.
 _APOSTROPHES = "’'‘"
-# Marks that stand inside words: apostrophes in most scripts, and the gershayim of abbreviations in the Hebrew script,
-# where a quotation may also begin behind a prefix, of these letters.
-_GERSHAYIM = {"he": frozenset("ושלבכמה"), "yi": frozenset[str]()}
 _DOUBLE = '"“”„'
 _NO_APOSTROPHES = frozenset({"Hang", "Hani", "Hira", "Kana", "Thai", "Laoo", "Khmr"})
 
@@ -110,7 +109,7 @@ def _candidates(text: str, language: str) -> Iterator[tuple[int, str, bool, bool
         if before.isalnum() and after.isalnum():
             if mark in _APOSTROPHES and not _has_no_apostrophes(before):
                 continue
-            if mark in _DOUBLE and primary(language) in _GERSHAYIM:
+            if mark in _DOUBLE and facts(language).marks.gershayim:
                 if _opens_behind_prefix(text, offset, language):
                     yield offset, "„" if mark == "“" else mark, True, False
                 continue
@@ -134,7 +133,7 @@ def _opens_behind_prefix(text: str, offset: int, language: str) -> bool:
 
     A “ opens there what the same mark closes, as „ does.
     """
-    prefixes, start = _GERSHAYIM[primary(language)], offset
+    prefixes, start = facts(language).marks.before_quotation, offset
     while start and text[start - 1] in prefixes:
         start -= 1
     return (

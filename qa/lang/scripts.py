@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import icu
 
+from qa.lang.facts import facts
 from qa.lang.sets import ranges
-from qa.lang.tags import locale, primary
+from qa.lang.tags import locale
 
 # The scripts that make up a writing system which has a code of its own.
 _MADE_OF = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani")}
@@ -16,26 +17,21 @@ _CASED = ("Latn", "Cyrl", "Grek", "Armn", "Copt", "Cher", "Osge", "Adlm", "Dsrt"
 
 _WITHOUT_SPACES = frozenset({"Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 _SHARED = frozenset(icu.Script.getCode("Zyyy") + icu.Script.getCode("Zinh"))
-# Languages that write the syllables of a word apart, so that a name's capital may stand on any of them.
-_SYLLABLES_APART = frozenset({"vi"})
-# Languages in which every main word of a name takes a capital, as far as this was measured.
-_WHOLE_NAMES = frozenset({"en"})
-_CAPITAL_NOUNS = frozenset({"de", "gsw", "lb", "nds"})
 
 
 def writes_syllables_apart(language: str) -> bool:
     """Say whether the language puts spaces between the syllables of one word."""
-    return primary(language) in _SYLLABLES_APART
+    return facts(language).writing.syllables_apart
 
 
 def capitalises_whole_names(language: str) -> bool:
     """Say whether all main words of a name have capitals: `the Supreme Court`, but French `la Cour suprême`."""
-    return primary(language) in _WHOLE_NAMES
+    return facts(language).writing.capital_names
 
 
 def capitalises_nouns(language: str) -> bool:
     """Say whether the language writes all nouns with a capital."""
-    return primary(language) in _CAPITAL_NOUNS
+    return facts(language).writing.capital_nouns
 
 
 @lru_cache(maxsize=128)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from qa.lang.affixes import bases
 from qa.lang.dictionaries import has_dictionary, in_dictionary
+from qa.lang.facts import facts
 from qa.lang.lemmas import has_lemma
 from qa.lang.tags import primary
 from qa.lang.vocabulary import frequency
@@ -29,8 +30,6 @@ _LENDING = ("en", "fr", "de", "es", "it")
 # compound.
 _FREQUENT, _RARE, _DENIED, _RARER = 3.0, 2.0, 2.9, 2.5
 _LOAN, _PART = 4.0, 2.5
-# Letters that stand for others in much text, from the time when fonts lacked those.
-_OLDER_LETTERS = {"ro": str.maketrans("şţ", "șț")}
 _CERTAIN, _CERTAIN_LENGTH = 4.0, 6
 SHORTEST, LONGEST = 4, 40
 # How many words of a text may be unknown, or what share of them.
@@ -68,7 +67,8 @@ def correction(word: str, language: str) -> Correction | None:
     The lists hold frequent slips too, as very rare words, so that a word is not good for being listed alone.
     """
     tag = primary(language)
-    own = unicodedata.normalize("NFC", word).translate(_OLDER_LETTERS.get(tag, {}))
+    older = {ord(sign): letter for sign, letter in facts(tag).writing.older_letters.items()}
+    own = unicodedata.normalize("NFC", word).translate(older)
     if not SHORTEST <= len(own) <= LONGEST:
         return None
     rarity = zipf(own, tag)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any, TypeVar
@@ -35,6 +35,32 @@ class Writing:
 
     Where the script has other letters, the names of Latin letters are among them, as in "BBC".
     """
+    syllables_apart: bool = False
+    """Spaces stand between the syllables of one word, so that a name's capital may stand on any of them."""
+    capital_names: bool = False
+    """All main words of a name have capitals: `the Supreme Court`, but French `la Cour suprême`."""
+    capital_nouns: bool = False
+    """All nouns have capitals."""
+    older_letters: Mapping[str, str] = field(default_factory=dict)
+    """Letters that stand for others in much text, from the time when fonts lacked those, and the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """`[marks]`: punctuation."""
+
+    spaced: Words = frozenset()
+    """Marks with a space before them."""
+    semicolon_asks: bool = False
+    """The question mark is written as a semicolon."""
+    asks_without_mark: bool = False
+    """Questions end in a word, as a rule without a mark."""
+    ends_without_mark: bool = False
+    """Sentences end without a mark."""
+    gershayim: bool = False
+    """Double quotation marks stand inside abbreviations."""
+    before_quotation: Words = frozenset()
+    """There, the letters behind which a quotation may begin inside a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +125,7 @@ class Facts:
     """What is known of one language: the tables of its file."""
 
     writing: Writing = Writing()
+    marks: Marks = Marks()
     sentence: Sentence = Sentence()
     word_order: WordOrder = WordOrder()
     articles: Articles = Articles()
@@ -123,7 +150,7 @@ def parse(text: str, name: str) -> Facts:
 
 def _table(empty: _Table, content: Mapping[str, Any], place: str) -> _Table:
     """Return a table as it is read; `empty` is what it is where a file lacks it."""
-    known = [field.name for field in fields(empty)]  # type: ignore[arg-type]
+    known = [item.name for item in fields(empty)]  # type: ignore[arg-type]
     for key in content:
         if key not in known:
             raise ValueError(f'{place} has no use for "{key}"; there are: {", ".join(known)}')
