@@ -121,6 +121,18 @@ class Pronouns:
 
 
 @dataclass(frozen=True, slots=True)
+class Affixes:
+    """`[affixes]`: only where words are built with prefixes and suffixes on whole words."""
+
+    prefixes: tuple[str, ...] = ()
+    """Prefixes that leave the word after them as it is (Indonesian `ber`)."""
+    swallowing: Mapping[str, str] = field(default_factory=dict)
+    """Prefixes that take the place of a word's first letter, and that letter (`meny = "s"`: `menyandi` of `sandi`)."""
+    suffixes: tuple[str, ...] = ()
+    """Suffixes, and several that follow each other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of one language: the tables of its file."""
 
@@ -130,6 +142,7 @@ class Facts:
     word_order: WordOrder = WordOrder()
     articles: Articles = Articles()
     pronouns: Pronouns = Pronouns()
+    affixes: Affixes = Affixes()
 
 
 @lru_cache(maxsize=256)
