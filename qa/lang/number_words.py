@@ -10,18 +10,12 @@ import icu
 from rapidfuzz.distance import Prefix
 
 from qa.lang.calendar_names import bare_forms, date_stems
-from qa.lang.tags import locale, primary
+from qa.lang.facts import facts
+from qa.lang.tags import locale
 from qa.lang.words import fold, words
 
 _SPELLED = (*range(2, 101), *range(200, 1001, 100))
 _BEGINNING, _STEM, _LONGEST_ENDING = 3, 4, 3
-# Signs of multiples that are in use and not in CLDR.
-_MORE = {
-    "en": {"hundred": 100, "bn": 10**9, "mn": 10**6, "tn": 10**12}, "de": {"tsd": 10**3}, "fr": {"mds": 10**9},
-    "ja": {"百": 100, "千": 1000}, "ko": {"백": 100}, "zh": {"百": 100, "千": 1000},
-    "bn": {"মিলিয়ন": 10**6, "বিলিয়ন": 10**9}, "hi": {"मिलियन": 10**6, "बिलियन": 10**9},
-    "hu": {"ezres": 10**3, "milliós": 10**6, "milliárdos": 10**9},
-}  # fmt: skip
 _SAMPLE, _SHORTEST_COMPOUND, _LARGEST = 251, 7, 1e12
 # The apostrophe that is a letter, as in Ukrainian п’ять; ICU knows no other.
 _LETTER_APOSTROPHE = {ord("'"): "ʼ", ord("’"): "ʼ"}
@@ -145,7 +139,7 @@ def _compounds(language: str) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _multiples(language: str) -> dict[str, int]:
     """Return the folded words and signs that multiply the number before them: `million`, `тыс`, `万`."""
-    found: dict[str, int] = dict(_MORE.get(primary(language), {}))
+    found: dict[str, int] = dict(facts(language).numbers.multiples)
     for notation in (icu.Notation.compactLong(), icu.Notation.compactShort()):
         formatter = icu.NumberFormatter.withLocale(locale(language)).notation(notation)
         for exponent in range(3, 14):

@@ -10,11 +10,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from qa.lang.calendar_names import calendar_value, date_phrase, day_halves, may_name_a_date
+from qa.lang.facts import facts
 from qa.lang.number_values import SPACES, decades, readings, times, value_of, with_fraction
 from qa.lang.number_words import begins_as_number, multiple, number_of, roman_number
 from qa.lang.numbers_in_words import factor_after, multiple_in_words, number_in_words
 from qa.lang.separators import decimal_mark, plain_digits
-from qa.lang.tags import primary
 from qa.lang.word_answers import WordAnswers
 from qa.lang.words import Word, fold, words
 
@@ -37,7 +37,6 @@ _NAME = re.compile(r"[^\W\d_]+(\d[\d.,]*)")
 _TO = re.compile(r"\s*[-–—~〜～至到]\s*|\s[^\W\d_]{1,4}\s")
 # What makes the number before it the lower one of a fraction: 4分の3.
 _PARTS_OF = ("分の", "分之", "분의")
-_SLASH_DECIMALS = frozenset({"fa"})
 # What a letter after an amount of money multiplies it by: £125m.
 _MONEY = {"k": 10**3, "m": 10**6, "b": 10**9}
 
@@ -104,7 +103,7 @@ def _shared(text: str, found: tuple[Quantity, ...], language: str) -> tuple[Quan
             continue
         if other.factor > one.factor == 1 and _TO.fullmatch(gap):
             made[index] = replace(one, also=one.also | {times(one.value, other.factor)})
-        if gap == "/" and primary(language) in _SLASH_DECIMALS:
+        if gap == "/" and facts(language).numbers.slash_decimals:
             decimal = frozenset({f"{one.value}.{other.value}"})
             made[index] = replace(made[index], also=made[index].also | decimal)
             made[index + 1] = replace(other, also=other.also | decimal)

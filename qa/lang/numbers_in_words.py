@@ -5,16 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from qa.lang.facts import facts
 from qa.lang.number_values import SPACES, times
 from qa.lang.number_words import multiple, number_of, number_words, spelled_out
-from qa.lang.tags import primary
 from qa.lang.words import Word, fold
 
 _LONGEST_SIGNS, _LONGEST_AND = 20, 4
 _TENS = range(20, 100, 10)
 _HYPHENS = "-‑"
-# Signs for "more than" between a number and its multiple: 1500多万.
-_ABOUT = {"zh": frozenset("多余餘几幾"), "ja": frozenset("数余")}
 
 
 def number_in_words(text: str, found: Sequence[Word], index: int, first: str, language: str) -> tuple[str, int, int]:
@@ -101,7 +99,7 @@ def factor_after(text: str, found: Sequence[Word], last: int, language: str) -> 
     Two that follow each other both count: `mil milhões`.
     """
     total = 1
-    about = _ABOUT.get(primary(language), frozenset())
+    about = facts(language).numbers.about
     while last + 1 < len(found):
         skipped = 1 if found[last + 1].text in about and last + 2 < len(found) else 0
         following = found[last + 1 + skipped]

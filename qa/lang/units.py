@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import icu
 
+from qa.lang.facts import facts
 from qa.lang.forms import base_form
 from qa.lang.numbers import Quantity
 from qa.lang.tags import locale, primary
@@ -36,16 +37,6 @@ _MAY_BE = {
     "meter": ("meter-per-second",),
 }  # fmt: skip
 _MONEY, _NONE = frozenset(_CURRENCIES), frozenset[str]()
-_POINTS = {
-    "en": "percentage point|percentage points", "de": "prozentpunkt|prozentpunkte|prozentpunkten",
-    "fr": "point de pourcentage|points de pourcentage", "es": "punto porcentual|puntos porcentuales",
-    "it": "punto percentuale|punti percentuali", "pt": "ponto percentual|pontos percentuais",
-    "ru": "процентный пункт|процентных пункта|процентных пунктов", "zh": "个百分点|個百分點",
-    "uk": "відсотковий пункт|відсоткові пункти|відсоткових пункти|відсоткових пунктів",
-    "ja": "パーセントポイント",
-    "pl": "punkt procentowy|punkty procentowe|punktów procentowych",
-}  # fmt: skip
-_REGIONS = {"en": ("en_GB",), "pt": ("pt_PT",), "es": ("es_MX",), "fr": ("fr_CA",), "zh": ("zh_TW", "zh_HK")}
 _SAMPLES = (1, 2, 5, 11, 100, 1.5)
 _BETWEEN = " \u00a0\u202f\u2009-‑"
 _AROUND = " .,٫٬\u00a0\u200f\u200e\u061c-"
@@ -142,9 +133,10 @@ def _goes_on(character: str) -> bool:
 def _names(language: str) -> dict[str, frozenset[str]]:
     """Return the folded names of all units and currencies in a language, and what each may mean."""
     width = icu.UNumberUnitWidth
-    whole: list[tuple[str, str]] = [(name, "percentage-point") for name in _POINTS.get(language, "").split("|")]
+    known = facts(language).numbers
+    whole: list[tuple[str, str]] = [(name, "percentage-point") for name in known.percentage_points]
     short: list[tuple[str, str]] = []
-    for place in (locale(language), *map(icu.Locale, _REGIONS.get(language, ()))):
+    for place in (locale(language), *(icu.Locale(language, region) for region in known.regions)):
         style = icu.NumberFormatter.withLocale(place).precision(icu.Precision.maxFraction(1))
         samples = _samples(place)
         for unit in _UNITS:

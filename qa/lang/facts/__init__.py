@@ -133,6 +133,22 @@ class Affixes:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """`[numbers]`: what CLDR does not say of numbers and units."""
+
+    multiples: Mapping[str, int] = field(default_factory=dict)
+    """Words and signs that multiply the number before them, and by what: `bn = 1_000_000_000`."""
+    about: Words = frozenset()
+    """Signs for "more than" between a number and its multiple: 1500多万."""
+    slash_decimals: bool = False
+    """A slash may start the decimals of a number."""
+    percentage_points: tuple[str, ...] = ()
+    """Phrases for percentage points, in all forms."""
+    regions: tuple[str, ...] = ()
+    """Regions whose names of units and currencies count beside the language's own: `GB`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of one language: the tables of its file."""
 
@@ -143,6 +159,7 @@ class Facts:
     articles: Articles = Articles()
     pronouns: Pronouns = Pronouns()
     affixes: Affixes = Affixes()
+    numbers: Numbers = Numbers()
 
 
 @lru_cache(maxsize=256)
