@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import icu
 
+from qa.lang.facts import facts
 from qa.lang.forms import base_form
 from qa.lang.inflection import inflection
 from qa.lang.scripts import has_capitals
@@ -19,10 +20,6 @@ _STEM, _SHORTEST, _SHORTEST_SIGNS, _ABBREVIATION, _LONGEST_ENDING = 4, 5, 3, 3, 
 _NEAR, _LONGEST_PREFIX, _LONG = 2, 3, 7
 # Hangul, kana and Chinese characters come after the alphabets.
 _FIRST_SIGN = "\u1100"
-# Languages in which no compound begins with the name of a month or weekday: `maggioranza` has nothing to do with May.
-_NO_COMPOUNDS = frozenset({"ca", "cs", "en", "es", "fr", "gl", "it", "pt", "ro"})
-# Words that share their stem with the name of a month or weekday: four people, the assembly.
-_OTHER_WORDS = {"uk": frozenset({"четверо"}), "ar": frozenset({"الجمعية", "الجمعيات"}), "hi": frozenset({"जुला"})}
 
 
 @lru_cache(maxsize=64)
@@ -122,7 +119,7 @@ def _named(word: Word, folded: str, language: str, by_number: bool) -> str | Non
         if lowered and value.startswith("weekday") and len(folded) >= _LONG and folded in names:
             return value
         return value if (known or by_number) and not lowered else None
-    if frequency(word.text, language) >= _COMMON or folded in _OTHER_WORDS.get(primary(language), ()):
+    if frequency(word.text, language) >= _COMMON or folded in facts(language).dates.other_words:
         return None
     for name, (value, capital) in names.items():
         if len(name) >= _SHORTEST and capital == word.starts_upper and _is_form(folded, name, language):
@@ -139,7 +136,7 @@ def _shortest(name: str, capital: bool) -> int:
 
 def _is_form(word: str, name: str, language: str) -> bool:
     """Say whether a word is an inflected name, or a compound that begins with it and goes on with a word."""
-    if word.startswith(name) and primary(language) not in _NO_COMPOUNDS:
+    if word.startswith(name) and not facts(language).dates.no_compounds:
         rest = word.removeprefix(name)
         if len(rest) <= _LONGEST_ENDING or not has_frequencies(language) or frequency(rest, language):
             return True

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from qa.lang.facts import facts
 from qa.lang.romanisation import romanised, script_of
 from qa.lang.sounds import distance, skeleton, sounds, weight
 from qa.lang.tags import primary
@@ -26,17 +27,6 @@ _OF_LANGUAGE = {
     "ar": "Arab", "fa": "Arab", "ur": "Arab", "ps": "Arab",
     "he": "Hebr", "yi": "Hebr", "th": "Thai", "ja": "Kana", "zh": "Hani", "ko": "Hang",
     "hi": "Deva", "bn": "Beng", "ta": "Taml",
-}  # fmt: skip
-
-_SLAVIC = "а|я|у|ю|е|и|і|ї|ы|ой|ою|ей|ею|ом|ем|єм|ём|ым|им|ого|ому|ові|еві|єві|ах"
-_ENDINGS = {
-    "ru": _SLAVIC, "uk": _SLAVIC, "be": _SLAVIC, "sr": "а|у|е|и|ом|ем|a|u|e|i|om|em", "hr": "a|u|e|i|om|em",
-    "pl": "a|u|y|i|e|ie|em|iem|owi|ego|emu|ą|ę|ach", "cs": "a|u|y|i|e|ě|em|ovi|ou|ém|ého", "sk": "a|u|y|i|e|om|ovi|ou",
-    "sl": "a|u|e|i|om|em", "fi": "n|a|ä|ssa|ssä|sta|stä|lla|llä|lle|lta|ltä|in|an|on|un",
-    "tr": "da|de|ta|te|dan|den|ın|in",
-    "hu": "ban|ben|ba|be|ból|ből|nak|nek|ot|et|at|t|on|en|ra|re|tól|től|val|vel",
-    "lt": "as|is|ys|us|a|ė|o|ui|ą|u|e|ės|ei|io|iui",
-    "lv": "s|is|a|am|u|ā|as|ai|ī", "et": "s|i|st|le|l|lt|sse", "ro": "ul|ului|ei", "el": "ς|υ|ν|ο|ου|α",
 }  # fmt: skip
 _SHORTEST_STEM, _LONG = 4, 12.0
 _LOOSE = 0.5
@@ -115,7 +105,8 @@ def _ways(name: str, language: str) -> tuple[str, ...]:
 def _stems(name: str, language: str) -> list[str]:
     before = re.split(r"['’](?=[^'’]{1,3}$)", name)[0]
     found = [before] if before != name else []
-    match = re.fullmatch(f"(.{{{_SHORTEST_STEM},}}?)(?:{_ENDINGS[language]})", name) if language in _ENDINGS else None
+    endings = "|".join(facts(language).names.endings)
+    match = re.fullmatch(f"(.{{{_SHORTEST_STEM},}}?)(?:{endings})", name) if endings else None
     if match is not None:
         found.append(match[1])
     return found
@@ -123,4 +114,4 @@ def _stems(name: str, language: str) -> list[str]:
 
 def inflects(language: str) -> bool:
     """Say whether names take endings in the language."""
-    return primary(language) in _ENDINGS
+    return bool(facts(language).names.endings)

@@ -133,6 +133,24 @@ class Affixes:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """`[names]`: names of people and places."""
+
+    endings: tuple[str, ...] = ()
+    """What inflection may add to a name; left out where names take no endings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """`[dates]`: months and weekdays, whose names CLDR has."""
+
+    no_compounds: bool = False
+    """No compound begins with the name of a month or weekday: Italian `maggioranza` has nothing to do with May."""
+    other_words: Words = frozenset()
+    """Words that share their stem with the name of a month or weekday, and mean something else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """`[numbers]`: what CLDR does not say of numbers and units."""
 
@@ -159,6 +177,8 @@ class Facts:
     articles: Articles = Articles()
     pronouns: Pronouns = Pronouns()
     affixes: Affixes = Affixes()
+    names: Names = Names()
+    dates: Dates = Dates()
     numbers: Numbers = Numbers()
 
 
