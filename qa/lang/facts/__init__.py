@@ -121,6 +121,31 @@ class Pronouns:
 
 
 @dataclass(frozen=True, slots=True)
+class Negation:
+    """`[negation]`: words that negate, and ways around them."""
+
+    words: Words = frozenset()
+    """Negating words.
+
+    They are left out where a prefix or suffix of the verb negates (Czech, Turkish, Persian), since a list cannot tell
+    such a negation.
+    """
+    carrying: Words = frozenset()
+    """Those of them that carry a negation on, and count where nothing else negates: `nor`."""
+    joined: tuple[str, ...] = ()
+    """Endings that negate the word that they are joined to: `n't`."""
+    affixes: tuple[str, ...] = ()
+    """Beginnings, and endings after a hyphen, that turn a word into its opposite: `un`, `-less`."""
+    excusing: tuple[str, ...] = ()
+    """Words that may stand for a negation in a good translation, so that they excuse its absence.
+
+    The forms of a word are one text with spaces between them.
+    """
+    harmless: Words = frozenset()
+    """Pairs of neighbours that negate nothing; `#` is a number (`no #`: No. 7)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Affixes:
     """`[affixes]`: only where words are built with prefixes and suffixes on whole words."""
 
@@ -176,6 +201,7 @@ class Facts:
     word_order: WordOrder = WordOrder()
     articles: Articles = Articles()
     pronouns: Pronouns = Pronouns()
+    negation: Negation = Negation()
     affixes: Affixes = Affixes()
     names: Names = Names()
     dates: Dates = Dates()
