@@ -50,7 +50,7 @@ def lists_negation(language: str) -> bool:
 
 def negates(word: str, language: str) -> bool:
     """Say whether a word is one of the language's negating words."""
-    return fold(word) in _lists(language)[0]
+    return fold(word) in facts(language).negation.words
 
 
 def knows_paraphrases(language: str) -> bool:
@@ -61,8 +61,7 @@ def knows_paraphrases(language: str) -> bool:
 @lru_cache(maxsize=2048)
 def negation(text: str, language: str) -> Negation:
     """Return the negation in a text, contractions (don't) included."""
-    negating, excusing = _lists(language)
-    known = facts(language).negation
+    known, excusing = facts(language).negation, _excusing(language)
     found: list[Word] = []
     carrying: list[Word] = []
     excuses: Counter[str] = Counter()
@@ -72,7 +71,7 @@ def negation(text: str, language: str) -> Negation:
         folded = fold(word.text)
         if index in harmless:
             continue
-        if folded in negating or folded.endswith(known.joined):
+        if folded in known.words or folded.endswith(known.joined):
             if following is None or fold(following.text) not in _ONLY:
                 (carrying if folded in known.carrying else found).append(word)
         elif folded in excusing:
@@ -105,7 +104,7 @@ def opposite_of(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _lists(language: str) -> tuple[frozenset[str], dict[str, str]]:
-    known = facts(language).negation
-    groups = [fold(group).split() for group in known.excusing]
-    return frozenset(map(fold, known.words)), {form: group[0] for group in groups for form in group}
+def _excusing(language: str) -> dict[str, str]:
+    """Return for each word that may stand for a negation the first of its forms."""
+    groups = [group.split(" ") for group in facts(language).negation.excusing]
+    return {form: group[0] for group in groups for form in group}

@@ -4,8 +4,8 @@ What is known of a language stands in one file, `qa/lang/facts/<language>.toml`.
 change its file. Its tables and keys are those of the classes below, where each is explained; what is not known is left
 out.
 
-A list of words is one text with spaces between the words, a list of phrases a list of texts. Words are written in small
-letters. Nothing stands in a list twice.
+A list of words is one text with spaces between the words, a list of phrases is a list of texts. Letter case does not
+count, and nothing stands in a list twice.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from importlib import resources
 from typing import Any, TypeVar
 
 from qa.lang.tags import primary
+from qa.lang.words import fold
 
 Words = frozenset[str]
 _Table = TypeVar("_Table")
@@ -239,7 +240,7 @@ def _value(empty: Any, value: Any, place: str) -> Any:
     if is_dataclass(empty) and isinstance(value, dict):
         return _table(empty, value, place)
     if isinstance(empty, (frozenset, tuple)) and isinstance(value, (str, list)):
-        return type(empty)(value.split() if isinstance(value, str) else value)
+        return type(empty)(map(fold, value.split() if isinstance(value, str) else value))
     if type(value) is not type(empty):
         raise ValueError(f"{place} is {value!r}, and no {_KINDS.get(type(empty), 'table')}")
     return value
