@@ -12,11 +12,6 @@ from qa.lang.facts import facts
 from qa.lang.vocabulary import frequency, has_frequencies
 from qa.lang.words import Word, fold, words
 
-# After these a negation is none: "not only" affirms.
-_ONLY = frozenset(
-    "only just merely nur bloß allein seulement uniquement solo sólo solamente soltanto só somente apenas "
-    "только лишь тільки лише tylko alleen slechts bara endast kun bare само numai doar csak vain hanya chỉ".split()
-)
 _SHORTEST, _MORE_COMMON = 4, 0.3
 
 
@@ -72,7 +67,7 @@ def negation(text: str, language: str) -> Negation:
         if index in harmless:
             continue
         if folded in known.words or folded.endswith(known.joined):
-            if following is None or fold(following.text) not in _ONLY:
+            if following is None or fold(following.text) not in known.only:
                 (carrying if folded in known.carrying else found).append(word)
         elif folded in excusing:
             excuses[excusing[folded]] += 1

@@ -46,7 +46,10 @@ def lists(table: dict[str, Any]) -> Iterator[list[str]]:
 def test_facts_have_known_keys_composed_letters_and_no_entry_twice(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert unicodedata.is_normalized("NFC", text)
-    assert facts(file.stem) != facts("und")
+    known = facts(file.stem)
+    assert known != facts("und")
+    assert known.negation.carrying <= known.negation.words
+    assert not (known.writing.doubles_words and known.writing.doubled)
     for entries in lists(tomllib.loads(text)):
         assert entries
         assert not twice(entries)

@@ -131,8 +131,10 @@ class Negation:
     They are left out where a prefix or suffix of the verb negates (Czech, Turkish, Persian), since a list cannot tell
     such a negation.
     """
+    only: Words = frozenset()
+    """Words after which a negation is none: "not only" affirms."""
     carrying: Words = frozenset()
-    """Those of them that carry a negation on, and count where nothing else negates: `nor`."""
+    """Those of the negating words that carry a negation on, and count where nothing else negates: `nor`."""
     joined: tuple[str, ...] = ()
     """Endings that negate the word that they are joined to: `n't`."""
     affixes: tuple[str, ...] = ()
