@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
+from importlib import resources
+from typing import NamedTuple
 
 from qa.lang.tags import primary
 from qa.lang.words import Word, fold, words
@@ -19,6 +22,7 @@ _ENDINGS = {"en": ("ing",), "es": ("ando", "endo"), "pt": ("ando", "endo", "indo
 _OTHERS = {
     "en": "going willing ongoing challenging interesting following missing lacking living exciting outstanding "
     "promising surprising existing spring something nothing anything everything amazing cunning building meeting king "
+    "enterprising everlasting lasting pending stunning tiring unwilling "
     "thing wedding morning evening feeling ring wing string boring striking encouraging overwhelming during according"
 }
 # Words that may stand between the auxiliary and the verb, and the ending of adverbs.
@@ -42,7 +46,25 @@ _IRREGULAR = {
     "learnt led left lent let lit lost made meant met quit read rid run sat sent shed shone shot shut slid sold spelt "
     "spent spilt spit split spread spun stood struck stuck swept swum told understood wept won"
 }
+# Auxiliaries of the past, those after which nothing can be `being`, and those after which what looks like a past is a
+# participle.
+_PAST = {"en": "was were wasn't weren't"}
+_INFINITE = {"en": "be been"}
+_COMPOUND = {
+    "en": "am is are was were be been being isn't aren't wasn't weren't have has had having haven't hasn't hadn't get "
+    "gets got getting"
+}
+_SHORTENED = {"en": ("'s", "'d", "'ve", "'re")}
+# Marks that part an auxiliary from what follows it.
+_PARTING = frozenset(',;:.!?()[]"“”„«»–—')
 _SHORTEST, _FARTHEST = 5, 3
+
+
+class Form(NamedTuple):
+    """A progressive form: `was` and `reading`."""
+
+    auxiliary: Word
+    verb: Word
 
 
 def knows_aspect(language: str) -> bool:
@@ -51,12 +73,12 @@ def knows_aspect(language: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def progressive(text: str, language: str) -> tuple[tuple[Word, Word], ...]:
-    """Return the auxiliary and the verb of each progressive form; up to two adverbs may stand between them."""
+def progressive(text: str, language: str) -> tuple[Form, ...]:
+    """Return the progressive forms of a text; up to two adverbs may stand between auxiliary and verb."""
     tag = primary(language)
     if tag not in _AUXILIARIES:
         return ()
-    auxiliaries, others, adverbs = (table.get(tag, "").split() for table in (_AUXILIARIES, _OTHERS, _ADVERBS))
+    auxiliaries, others = (table.get(tag, "").split() for table in (_AUXILIARIES, _OTHERS))
     every = words(text, language)
     found = []
     for index, word in enumerate(every):
@@ -65,20 +87,91 @@ def progressive(text: str, language: str) -> tuple[tuple[Word, Word], ...]:
         for following in every[index + 1 : index + 1 + _FARTHEST]:
             folded = fold(following.text)
             if folded.endswith(_ENDINGS[tag]) and len(folded) >= _SHORTEST and folded not in others:
-                found.append((word, following))
-            if folded not in adverbs and not folded.endswith(_ADVERBIAL[tag]):
+                found.append(Form(word, following))
+            if not _is_adverb(folded, tag):
                 break
-    return tuple(found)
+    return tuple(form for form in found if _is_one(form, text))
 
 
-def tells_state(verb: Word, text: str, language: str) -> bool:
-    """Say whether a verb of `progressive` tells a state: `was knowing`, `was being cold`; not `was being built`."""
+def _is_adverb(folded: str, tag: str) -> bool:
+    return folded in _ADVERBS[tag].split() or folded.endswith(_ADVERBIAL[tag])
+
+
+def _is_one(form: Form, text: str) -> bool:
+    """Say whether no mark parts the two words or ties the verb to the next word, and the verb is no name."""
+    between = text[form.auxiliary.end : form.verb.start]
+    is_name = form.verb.starts_upper and form.auxiliary.starts_lower
+    return not is_name and text[form.verb.end : form.verb.end + 1] != "-" and _PARTING.isdisjoint(between)
+
+
+def tells_state(form: Form, text: str, language: str) -> bool:
+    """Say whether a form tells a state, `was knowing` or `was being cold`, not `was being built`; or is none at all.
+
+    There is no such form as `has been being built`.
+    """
     tag = primary(language)
-    if fold(verb.text) in _STATES.get(tag, "").split():
+    if fold(form.verb.text) in _STATES.get(tag, "").split():
         return True
-    if fold(verb.text) not in _COPULAS.get(tag, "").split():
+    if fold(form.verb.text) not in _COPULAS.get(tag, "").split():
         return False
-    adverbs, irregular = _ADVERBS[tag].split(), _IRREGULAR[tag].split()
-    following = (fold(word.text) for word in words(text, language) if word.start > verb.start)
-    told = next((word for word in following if word not in adverbs and not word.endswith(_ADVERBIAL[tag])), "")
-    return told not in irregular and not told.endswith(_PARTICIPLES[tag])
+    told = _word_after(form.verb, text, language)
+    is_passive = told in _IRREGULAR[tag].split() or told.endswith(_PARTICIPLES[tag])
+    return not is_passive or fold(form.auxiliary.text) in _INFINITE[tag].split()
+
+
+def _word_after(verb: Word, text: str, language: str) -> str:
+    """Return the folded word that follows the verb, adverbs left out; empty at the end of the text."""
+    every = words(text, language)
+    after = bisect_right(every, verb.start, key=lambda word: word.start)
+    following = (fold(every[index].text) for index in range(after, len(every)))
+    return next((word for word in following if not _is_adverb(word, primary(language))), "")
+
+
+def says_done(form: Form, text: str, other: str, language: str) -> bool:
+    """Say whether `other` tells the act as a whole, and `text` does not do so elsewhere.
+
+    It has `signed` for `was signing`, or `was built` for `was being built`.
+    """
+    tag = primary(language)
+    if fold(form.auxiliary.text) not in _PAST.get(tag, "").split():
+        return False
+    own, others = _pasts(text, language), _pasts(other, language)
+    if fold(form.verb.text) in _COPULAS[tag].split():
+        return _word_after(form.verb, text, language) in others.passive - own.passive
+    return not others.simple.isdisjoint(_moments(tag).get(fold(form.verb.text), frozenset()) - own.simple)
+
+
+class _Pasts(NamedTuple):
+    """Folded words before which no auxiliary stands (`signed`), and those after one of the past (`was signed`)."""
+
+    simple: frozenset[str]
+    passive: frozenset[str]
+
+
+@lru_cache(maxsize=2048)
+def _pasts(text: str, language: str) -> _Pasts:
+    tag = primary(language)
+    past, compound = _PAST[tag].split(), _COMPOUND[tag].split()
+    simple, passive = set(), set()
+    before = ""
+    for folded in (fold(word.text) for word in words(text, language)):
+        if _is_adverb(folded, tag):
+            continue
+        if before in past:
+            passive.add(folded)
+        if before not in compound and not before.endswith(_SHORTENED[tag]):
+            simple.add(folded)
+        before = folded
+    return _Pasts(frozenset(simple), frozenset(passive))
+
+
+@lru_cache(maxsize=4)
+def _moments(tag: str) -> dict[str, frozenset[str]]:
+    """Return verbs that tell an act as a whole, in the progressive form, and their pasts.
+
+    In English that people wrote, they have such a form in .6 % of their pasts, other verbs in 2.6 %.
+    """
+    file = resources.files("qa.lang.lexicon").joinpath("moments.tsv")
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    verbs = {verb for language, verb, _ in rows if language == tag}
+    return {verb: frozenset(past for _, own, past in rows if own == verb) for verb in verbs}
