@@ -1,0 +1,1 @@
+"""Times that are over in single languages; see `qa.lang.past_time`."""
