@@ -11,8 +11,9 @@ from qa.core.findings import Finding, Severity
 from qa.lang.aspect import knows_aspect, progressive, says_done, tells_state
 from qa.lang.forms import base_form
 
-# People marked one in three of the first. The others are too rare in translations to be counted: of 62,000 machine
-# translations into English one has such a form, wrongly, and of 6,800 pairs of human ones none.
+# People marked one in three of the first as an error. The others are rare: post-editors of 52,000 machine translations
+# made the second change eight times, and took six of eight of the third for errors; of 6,800 pairs of human
+# translations none differs so.
 _EVENT, _DONE, _STATE = 0.35, 0.6, 0.7
 
 
