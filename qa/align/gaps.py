@@ -1,13 +1,14 @@
-"""Where in a translation a name belongs that it has lost."""
+"""Where in a translation a name or a number belongs that it has lost."""
 
 from __future__ import annotations
 
 import math
 import operator
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from qa.align.torn import bare_endings, place_strains, torn_places
@@ -16,7 +17,7 @@ from qa.lang.forms import base_form
 from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, words
 
-_FAR, _AROUND = 60, 4
+_FAR, _AROUND, _OF_NAMES = 60, 4, -3
 # Learned from names that were left out of translations (benchmarks/train/lost_name.py): what each sign weighs.
 WEIGHTS = (2.06, 1.9, 0.14, 2.67, 4.52, 4.89, 0.91, -2.18, -0.75, 1.67, -0.87, -0.42)
 
@@ -67,16 +68,34 @@ class _Lost(NamedTuple):
     small: frozenset[str]
 
 
-def best_gap(text: str, reference: str, language: str, first: int, last: int) -> Gap:
-    """Return where the words `first` to `last` of the reference, which the translation lacks, would stand in it."""
+def place_of(text: str, reference: str, language: str, start: int, end: int) -> int:
+    """Return where in the translation a number or a term belongs, the reference's characters `start` to `end`.
+
+    It is less drawn to the beginning of a text than a name is.
+    """
+    theirs = words(reference, language)
+    first = next((index for index, word in enumerate(theirs) if word.end > start), len(theirs))
+    last = max(first, bisect_left(theirs, end, key=attrgetter("start")) - 1)
     signs = place_signs(text, reference, language, first, last)
-    best = max(signs, key=lambda index: sum(map(operator.mul, WEIGHTS, signs[index])))
+    best = _best(signs, WEIGHTS[:_OF_NAMES])
+    return words(text, language)[best - 1].end if best else 0
+
+
+def best_gap(text: str, reference: str, language: str, first: int, last: int) -> Gap:
+    """Return where the words `first` to `last` of the reference, a name that the translation lacks, belong in it."""
+    signs = place_signs(text, reference, language, first, last)
+    best = _best(signs, WEIGHTS)
     found = words(text, language)
     place = found[best - 1].end if best else 0
     if signs[best].ending:
         return Gap(found[best].start - 1, found[best].end, True)
     opens = first == best == 0 and _forms(text, language)[:1] == _forms(reference, language)[last + 1 : last + 2]
     return Gap(place, place, opens or bool(signs[best].torn))
+
+
+def _best(signs: Mapping[int, Signs], weights: Sequence[float]) -> int:
+    """Return the place for which most speaks, by the first signs, for which there are weights."""
+    return max(signs, key=lambda index: sum(map(operator.mul, weights, signs[index])))
 
 
 def place_signs(text: str, reference: str, language: str, first: int, last: int) -> dict[int, Signs]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from qa.align.words import Pairing, pair_words
+from qa.align.gaps import place_of
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding, Severity
@@ -47,7 +47,6 @@ class MissingName(Check):
         wanted: dict[str, list[Evidence]] = {}
         places: dict[str, int] = {}
         for reference in segment.references:
-            pairing = pair_words(segment.target.text, reference.text, language)
             for match in find_terms(self.glossary, reference.text, language):
                 name = reference.text[match.start : match.end]
                 if not match.term.is_name or match.lower or match.term.concept in own:
@@ -56,7 +55,8 @@ class MissingName(Check):
                     continue
                 found = wanted.setdefault(match.term.concept, [])
                 if not found:
-                    places[match.term.concept] = _place(pairing, match.start)
+                    place = place_of(segment.target.text, reference.text, language, match.start, match.end)
+                    places[match.term.concept] = place
                 if not any(item.path == reference.path for item in found):
                     found.append(cite(reference, match.start, match.end))
         for concept, evidence in wanted.items():
@@ -75,13 +75,6 @@ class MissingName(Check):
             segment, altered.start, altered.end, f'"{altered.text}": the references write the name "{name}"',
             confidence=0.75, evidence=evidence, category="accuracy/named-entity",
         )  # fmt: skip
-
-
-def _place(pairing: Pairing, start: int) -> int:
-    """Return where the last word of the translation ends that is linked to one before `start` in the reference."""
-    ends = [word.end for word, link in zip(pairing.target, pairing.links, strict=True)
-            if link is not None and pairing.other[link].end <= start]  # fmt: skip
-    return max(ends, default=0)
 
 
 def _altered(name: str, segment: Segment) -> Word | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from qa.align.words import pair_words
+from qa.align.gaps import place_of
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding, Severity
@@ -106,7 +106,7 @@ class NumberMismatch(Check):
         if len(lost) == len(strange) == 1 and _may_replace(segment, strange[0]):
             yield self._wrong(segment, strange[0], lost[0][1])
         else:
-            places = [(_place(segment, evidence), evidence) for _, evidence in lost]
+            places = [(_place(segment, quantity), evidence) for quantity, evidence in lost]
             for place, some in groupby(places, key=lambda pair: pair[0]):
                 yield self._lost(segment, place, [evidence for _, evidence in some])
 
@@ -141,18 +141,12 @@ def _numbers(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(item for item in found if item.start not in filled) if filled else found
 
 
-def _place(segment: Segment, evidence: Evidence) -> int:
-    """Return where in the translation the reference's words belong; its end where there is no reference."""
+def _place(segment: Segment, quantity: Quantity) -> int:
+    """Return where in the translation a number of the first reference belongs; its end where there is none."""
     if not segment.references:
         return len(segment.target.text)
-    reference = segment.references[0]
-    pairing = pair_words(segment.target.text, reference.text, segment.target_lang)
-    before = [
-        word.end
-        for word, link in zip(pairing.target, pairing.links, strict=True)
-        if link is not None and reference.place(0, pairing.other[link].end)[1] <= evidence.start
-    ]
-    return max(before, default=0)
+    reference, language = segment.references[0].text, segment.target_lang
+    return place_of(segment.target.text, reference, language, quantity.start, quantity.end)
 
 
 def _is_new_name(segment: Segment, quantity: Quantity) -> bool:

@@ -62,7 +62,7 @@ def without_loose_spaces(text: str, language: str) -> tuple[str, int]:
 
     A space that the language has there stays, and so does one before a row of marks ("...", ":)").
     """
-    spaced = frozenset(_ALWAYS) - marks_without_space(language)
+    spaced = facts(language).marks.spaced
     count = 0
 
     def kept(match: re.Match[str]) -> str:
