@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -20,6 +21,18 @@ def has_lemma(word: str, language: str) -> bool:
 
     tag = primary(language)
     return tag not in SUPPORTED_LANGUAGES or _lookup().get_lemma(normalize_token(word), tag) is not None
+
+
+@lru_cache(maxsize=65_536)
+def has_form(word: str, language: str) -> bool:
+    """Say whether simplemma's dictionaries have the word in the very case in which it is written.
+
+    Of a language without a dictionary, they have no word.
+    """
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+
+    tag = primary(language)
+    return tag in SUPPORTED_LANGUAGES and _dictionary(tag).get(unicodedata.normalize("NFC", word)) is not None
 
 
 class _Dictionaries:

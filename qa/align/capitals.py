@@ -1,0 +1,115 @@
+"""Which words the references and the source of a translation write with a capital."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.align.words import pair_words
+from qa.core.contracts import cite
+from qa.core.documents import Segment
+from qa.core.findings import Evidence
+from qa.core.passage import Passage
+from qa.lang.words import Word, fold, words
+
+_FEWEST, _SHORT = 5, 3
+_BETWEEN = " \u00a0-("
+
+
+@dataclass(frozen=True, slots=True)
+class Capital:
+    """A word as it is written with a capital, and where it stands so."""
+
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """What stands beside a translation, by folded words.
+
+    `small` are the words that stand in lower case, `inside` those that a reference has with a capital inside a
+    sentence, after a word in lower case, `abbreviations` those of capitals only, `lent` what the source alone has of
+    these. `plain` says that the source has no capital at all, or there is nothing to compare with.
+    """
+
+    small: frozenset[str]
+    inside: dict[str, Capital]
+    abbreviations: dict[str, Capital]
+    lent: frozenset[str]
+    plain: bool
+
+
+def capitals_of(segment: Segment) -> Capitals:
+    """Return which words the segment's references and its source write with a capital."""
+    texts = [(reference, segment.target_lang) for reference in segment.references]
+    inside = {
+        fold(word.text): _cited(passage, word) for passage, language in texts for word in _inside(passage, language)
+    }
+    own = _abbreviations(texts)
+    theirs: dict[str, Capital] = {}
+    plain = False
+    if segment.source is not None:
+        source = (segment.source, segment.source_lang or "und")
+        theirs = _abbreviations([source])
+        texts.append(source)
+        plain = segment.source.text == segment.source.text.lower()
+    small = {
+        fold(word.text) for passage, language in texts for word in words(passage.text, language) if word.starts_lower
+    }
+    return Capitals(frozenset(small), inside, theirs | own, frozenset(theirs.keys() - own.keys()), plain)
+
+
+def lacks_capitals(found: Sequence[Word]) -> bool:
+    """Say whether no word of a text but the first has a capital, of five words and more."""
+    return len(found) >= _FEWEST and not any(word.starts_upper for word in found[1:])
+
+
+def in_the_same_place(segment: Segment, index: int) -> Capital | None:
+    """Return the word that every reference has with a capital in the place of a word, after the same small word."""
+    found = [_rival(segment, index, reference) for reference in segment.references]
+    first = found[0] if found else None
+    return first if first and all(other and other.text == first.text for other in found) else None
+
+
+def _rival(segment: Segment, index: int, reference: Passage) -> Capital | None:
+    pairing = pair_words(segment.target.text, reference.text, segment.target_lang)
+    link = pairing.links[index]
+    if not index or not link or pairing.links[index - 1] != link - 1:
+        return None
+    rival, before = pairing.other[link], pairing.other[link - 1]
+    same = _is_plain(rival) and fold(rival.text) == fold(pairing.target[index].text)
+    return _cited(reference, rival) if same and _follows(before, rival, reference.text) else None
+
+
+def _inside(passage: Passage, language: str) -> Iterator[Word]:
+    """Yield the words with a capital that stand after a word in lower case."""
+    found = words(passage.text, language)
+    for before, word in pairwise(found):
+        if _is_plain(word) and _follows(before, word, passage.text):
+            yield word
+
+
+def _is_plain(word: Word) -> bool:
+    """Say whether a word has one capital, at its start, or is made of capitals."""
+    return word.starts_upper and (word.text.isupper() or word.text[1:] == word.text[1:].lower())
+
+
+def _follows(before: Word, word: Word, text: str) -> bool:
+    return word.starts_upper and before.starts_lower and not text[before.end : word.start].strip(_BETWEEN)
+
+
+def _abbreviations(texts: Sequence[tuple[Passage, str]]) -> dict[str, Capital]:
+    """Return the words of two and more capitals, of texts that are not written in capitals as a whole."""
+    found: dict[str, Capital] = {}
+    for passage, language in texts:
+        own = words(passage.text, language)
+        upper = [word for word in own if len(word.text) > 1 and word.text.isupper()]
+        if 2 * len(upper) <= len(own):
+            found |= {fold(word.text): _cited(passage, word) for word in upper}
+    return found
+
+
+def _cited(passage: Passage, word: Word) -> Capital:
+    return Capital(word.text, cite(passage, word.start, word.end))
