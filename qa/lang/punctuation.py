@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from qa.lang.facts import facts
 from qa.lang.tags import primary
@@ -13,8 +14,12 @@ ENDS = frozenset(".!?…。！？｡．؟۔।॥։።᙮་៕။")
 _QUESTION_MARKS = frozenset("?？؟՞፧\u037e")
 _CLOSING = "\"'”’“»«›‹）)]」』】》〉*_ \u00a0\u200f\u200e"
 _ALWAYS = ",.;:!?،؛؟"
-
 _LOOSE = re.compile(r""" (?=(?:([,;:!?،؛؟])|[)\]}]|\.)["'”’]?(?:\s|\Z))|(?<=[(\[{]) (?=\w)""")
+
+
+def wide_marks(language: str) -> Mapping[str, str]:
+    """Return the marks of the language that are as wide as a character, by the narrow ones; none in most languages."""
+    return facts(language).marks.wide
 
 
 def last_mark(text: str) -> str:

@@ -52,6 +52,8 @@ class Marks:
 
     spaced: Words = frozenset()
     """Marks with a space before them."""
+    wide: Mapping[str, str] = field(default_factory=dict)
+    """Marks as wide as a character, by the narrow ones that they stand for."""
     semicolon_asks: bool = False
     """The question mark is written as a semicolon."""
     asks_without_mark: bool = False
