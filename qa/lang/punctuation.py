@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from qa.lang.facts import facts
-from qa.lang.tags import primary
+from qa.lang.tags import locale, primary
 
 ENDS = frozenset(".!?…。！？｡．؟۔।॥։።᙮་៕။")
 # Among them the Greek question mark, which looks like a semicolon.
@@ -40,6 +40,13 @@ def ends_with_letter(text: str) -> bool:
 def marks_without_space(language: str) -> frozenset[str]:
     """Return the marks before which the language has no space."""
     return frozenset(_ALWAYS) - facts(language).marks.spaced
+
+
+def marks_after_space(language: str) -> frozenset[str]:
+    """Return the marks before which the language, as written in the tag's region, always has a space."""
+    marks = facts(language).marks
+    fewer = marks.spaced_by_region.get(locale(language).getCountry())
+    return marks.spaced if fewer is None else frozenset(fewer)
 
 
 def semicolon_asks(language: str) -> bool:

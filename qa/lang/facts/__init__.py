@@ -52,6 +52,8 @@ class Marks:
 
     spaced: Words = frozenset()
     """Marks with a space before them."""
+    spaced_by_region: Mapping[str, str] = field(default_factory=dict)
+    """Those of a region that has fewer of them: `CA`."""
     wide: Mapping[str, str] = field(default_factory=dict)
     """Marks as wide as a character, by the narrow ones that they stand for."""
     semicolon_asks: bool = False
