@@ -17,6 +17,7 @@ from qa.lang.scripts import is_written_in
 from qa.lang.vocabulary import frequency, function_words, lower_case_words
 from qa.lang.words import Word, fold, words
 
+_BRACKETS, _LONGEST_SHORT, _LONGEST_SPELLED = frozenset("([（"), 8, 200
 _SAME, _PREFIX, _LONG, _COMMON = 0.5, 4, 20_000, 4.0
 _BESIDE, _FAR, _PAIR = 2, 80, 2
 _STOPS = frozenset(".!?;:()")
@@ -205,6 +206,24 @@ def _are_initials(run: Sequence[Word], told: _Told) -> bool:
         if short is not None and _spells_out(passage.text, language, short):
             return True
     return False
+
+
+def is_spelled_out(word: Word, text: str, language: str) -> bool:
+    """Say whether a word is an abbreviation in brackets, of the words right before it but for those of grammar."""
+    if not word.text.isupper() or len(word.text) > _LONGEST_SHORT or text[word.start - 1 : word.start] not in _BRACKETS:
+        return False
+    before = words(text[max(0, word.start - _LONGEST_SPELLED) : word.start], language)
+    spelled = [fold(other.text) for other in before]
+    main = [other for other in spelled if other not in function_words(language)][-len(word.text) :]
+    return any(_stands_for(fold(word.text), main[at:]) for at in range(len(main)))
+
+
+def _stands_for(short: str, spelled: Sequence[str]) -> bool:
+    """Say whether an abbreviation is made of the beginnings of all the words."""
+    if not spelled:
+        return not short
+    lengths = range(1, len(short) + 1)
+    return any(spelled[0].startswith(short[:length]) and _stands_for(short[length:], spelled[1:]) for length in lengths)
 
 
 @lru_cache(maxsize=4096)

@@ -55,12 +55,14 @@ class LostQuotation(GroupCheck):
             ]
             run = _run(lost)
             if len(run) >= _SHORTEST and _is_most(run, pairings[0], own):
-                yield self._report(segment, run, pairings[0])
+                yield self._report(segment, run, pairings[0], flags[0])
                 return
 
-    def _report(self, segment: Segment, run: Sequence[int], pairing: Pairing) -> Finding:
-        first = max(0, run[0])
-        while first and not segment.target.text[pairing.target[first - 1].end : pairing.target[first].start].strip(" "):
+    def _report(self, segment: Segment, run: Sequence[int], pairing: Pairing, quoted: bytearray) -> Finding:
+        first = run[0]
+        for _ in range(_words_before(first, pairing, quoted)):
+            if not first or segment.target.text[pairing.target[first - 1].end : pairing.target[first].start].strip(" "):
+                break
             first -= 1
         last = min(first + 1, len(pairing.target) - 1)
         start, end = pairing.target[first].start, pairing.target[last].end
@@ -69,6 +71,15 @@ class LostQuotation(GroupCheck):
             f'"{segment.target.text[start:end]} …": the references have this in quotation marks',
             confidence=0.6, evidence=_evidence(segment, run, pairing),
         )  # fmt: skip
+
+
+def _words_before(index: int, pairing: Pairing, quoted: bytearray) -> int:
+    """Return how many words of the quotation the reference has before the one that is linked with a word."""
+    link = pairing.links[index]
+    if link is None:
+        return 0
+    outside = (at for at in range(link, 0, -1) if not quoted[pairing.other[at - 1].start])
+    return link - next(outside, 0)
 
 
 def _quoted(passage: Passage, language: str) -> bytearray:

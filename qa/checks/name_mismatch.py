@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.align.names import Lost, lacking_names, nearest, strange_names
+from qa.align.names import Lost, is_spelled_out, lacking_names, nearest, strange_names
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
@@ -24,8 +24,8 @@ class NameMismatch(Check):
     Bad: The verdict was welcomed by ⟦Jeff Bridges⟧. | The verdict was welcomed by Jack Nicholson.
     Good: The verdict was welcomed by Vladimir Zelenskiy. | The verdict was welcomed by Volodymyr Zelenskyy.
     Limits: names are known by their capitals: not in German, nor in scripts without capitals, nor at the start of a
-    sentence where the word is a common one. Of the findings from the default confidence on in real translations, people
-    marked seven in ten as errors.
+    sentence where the word is a common one. An abbreviation in brackets that stands for the words before it is no name.
+    Of the findings from the default confidence on in real translations, people marked seven in ten as errors.
     """
 
     severity = Severity.MAJOR
@@ -42,7 +42,8 @@ class NameMismatch(Check):
             return
         lacking = [lost for reference in segment.references for lost in lacking_names(segment, reference)]
         for run in strange_names(segment):
-            yield self._report(segment, run, nearest(run, lacking))
+            if not is_spelled_out(run[0], segment.target.text, segment.target_lang):
+                yield self._report(segment, run, nearest(run, lacking))
 
     def _report(self, segment: Segment, run: Sequence[Word], lost: Lost | None) -> Finding:
         start, end = run[0].start, run[-1].end
