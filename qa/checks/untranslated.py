@@ -12,6 +12,7 @@ from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding, Severity
 from qa.lang.addresses import is_address
+from qa.lang.punctuation import bracketed
 from qa.lang.quotes import pair_marks
 from qa.lang.tags import display_name, same_language
 from qa.lang.vocabulary import belongs_rather_to, frequency, has_frequencies
@@ -28,7 +29,6 @@ _SURE, _KNOWN, _COMMON = 0.85, 0.75, 0.65
 _FREQUENT, _SHORTEST, _TIES = 4.0, 4, frozenset("-‑/_@'’")
 _QUOTED = ("en", "fr", "de", "es", "it")
 _PIECES = re.compile(r"[^\W\d_\u0e00-\U0010ffff]{4,}")
-_BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{1,300}[)\]）]")
 
 
 @dataclass(frozen=True)
@@ -177,5 +177,4 @@ def _runs(own: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]
 def _spared(text: str, language: str) -> list[tuple[int, int]]:
     """Return where quotations and brackets stand, which may hold titles and glosses."""
     quotations = pair_marks(text, language).quotations
-    brackets = [match.span() for match in _BRACKETS.finditer(text)]
-    return brackets + [(quotation.start, quotation.end) for quotation in quotations if quotation.end is not None]
+    return bracketed(text) + [(quotation.start, quotation.end) for quotation in quotations if quotation.end is not None]

@@ -15,6 +15,12 @@ _QUESTION_MARKS = frozenset("?？؟՞፧\u037e")
 _CLOSING = "\"'”’“»«›‹）)]」』】》〉*_ \u00a0\u200f\u200e"
 _ALWAYS = ",.;:!?،؛؟"
 _LOOSE = re.compile(r""" (?=(?:([,;:!?،؛؟])|[)\]}]|\.)["'”’]?(?:\s|\Z))|(?<=[(\[{]) (?=\w)""")
+_BRACKETS = re.compile(r"[(\[（][^()\[\]（）]{1,300}[)\]）]")
+
+
+def bracketed(text: str) -> list[tuple[int, int]]:
+    """Return where brackets open and where they have closed, of at most 300 characters and without others inside."""
+    return [match.span() for match in _BRACKETS.finditer(text)]
 
 
 def wide_marks(language: str) -> Mapping[str, str]:
