@@ -29,6 +29,7 @@ class LostCapital(Check):
     Bad: [de] Das alte ⟦haus⟧ steht am See. | Das alte Haus liegt am See.
     Bad: [de] Die ⟦gesundheitsdienste⟧ stehen jetzt vor großen ⟦herausforderungen⟧.
     Bad: The doctors treat ⟦apl⟧ with arsenic. | The physicians treat APL with arsenic.
+    Bad: [zh] 他们用砷治疗⟦Apl⟧。 | 医生用砷治疗APL。
     Good: [de] Wir versuchen, das zu verstehen. | Wir versuchen es zum Verstehen.
     Good: [de] Es gibt viele schwarze Löcher. | Es gibt viele Schwarze Löcher.
     Good: The president came. | The President came.
@@ -42,15 +43,11 @@ class LostCapital(Check):
 
     category = "linguistic-conventions/orthography"
 
-    def covers(self, language: str) -> bool:
-        """Say whether the language's script has capitals."""
-        return has_capitals(language)
-
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each word without its capital."""
         text, language = segment.target.text, segment.target_lang
         found = words(text, language)
-        bare = lacks_capitals(found)
+        bare = has_capitals(language) and lacks_capitals(found)
         if not segment.references and segment.source is None and not (bare and capitalises_nouns(language)):
             return
         known = capitals_of(segment)
@@ -75,7 +72,8 @@ class LostCapital(Check):
         found = words(segment.target.text, language)
         for index, word in enumerate(found):
             folded = fold(word.text)
-            if not word.starts_lower or len(word.text) == 1 or folded in known.small:
+            small = word.starts_lower or (word.starts_upper and _is_spoiled(word.text, language))
+            if not small or len(word.text) == 1 or folded in known.small:
                 continue
             capital = known.inside.get(folded) or known.abbreviations.get(folded)
             noun = capital is None and bare and capitalises_nouns(language) and _is_noun(found, index, language)
@@ -113,6 +111,11 @@ class LostCapital(Check):
 def _is_telling(word: Word, capital: Capital | None) -> bool:
     """Say whether a word shows that a text has lost its capitals: a noun, or an abbreviation that nobody can speak."""
     return capital is None or (capital.text.isupper() and not _is_spoken(word.text))
+
+
+def _is_spoiled(word: str, language: str) -> bool:
+    """Say whether a word among letters without case is an abbreviation with one capital only: `Jmml` in Chinese."""
+    return not has_capitals(language) and not word.isupper() and not _is_spoken(fold(word))
 
 
 def _is_apart(segment: Segment, word: Word) -> bool:
