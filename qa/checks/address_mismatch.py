@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from qa.core.contracts import Check, cite
+from qa.checks._counterparts import Difference, counterparts, exchanged, lost, surplus
+from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.core.passage import Passage
 from qa.lang.addresses import Address, addresses, may_be_localised
-from qa.lang.kept import counterpart_name, counterparts, lost, surplus
 
 _ALIKE = 0.75
 
@@ -44,36 +43,17 @@ class AddressMismatch(Check):
         own = addresses(text)
         if not own and not any(theirs):
             return
-        missing, added = lost(own, theirs, once=True), surplus(own, theirs, once=True)
-        for address in added:
-            rival = _nearest(address, missing)
-            if rival is not None:
-                missing.remove(rival)
+        missing = lost(own, theirs, once=True)
+        difference = Difference(self, segment, "address")
+        for address, rival in exchanged(surplus(own, theirs, once=True), missing, _nearest):
             if rival is None or not may_be_localised(address, rival):
-                yield self._wrong(segment, witnesses[0], address, rival)
+                yield difference.added(address, rival, confidence=0.6 if rival is None else 0.9, suggest=True)
         for address in missing:
             if address.key not in text and not any(may_be_localised(address, one) for one in own):
-                yield self._lost(segment, witnesses[0], address)
-
-    def _wrong(self, segment: Segment, witness: Passage, address: Address, rival: Address | None) -> Finding:
-        instead = "" if rival is None else f'; it has "{rival.text}"'
-        who = counterpart_name(segment)
-        return self.found(
-            segment, address.start, address.end, f'"{address.text}": the {who} has no such address{instead}',
-            confidence=0.6 if rival is None else 0.9,
-            evidence=() if rival is None else (cite(witness, rival.start, rival.end),),
-            suggestion=None if rival is None else rival.text,
-        )  # fmt: skip
-
-    def _lost(self, segment: Segment, witness: Passage, address: Address) -> Finding:
-        place = len(segment.target.text.rstrip())
-        who = counterpart_name(segment)
-        message = f'the {who} has the address "{address.text}"; the translation lacks it'
-        evidence = (cite(witness, address.start, address.end),)
-        return self.found(segment, place, place, message, confidence=0.8, evidence=evidence)
+                yield difference.missing(address, confidence=0.8)
 
 
-def _nearest(address: Address, missing: list[Address]) -> Address | None:
+def _nearest(address: Address, missing: Sequence[Address]) -> Address | None:
     """Return the lost address that this one stands for: its page in another language, or the one most like it."""
     localised = next((other for other in missing if may_be_localised(address, other)), None)
     alike = [other for other in missing if Levenshtein.normalized_similarity(address.key, other.key) >= _ALIKE]

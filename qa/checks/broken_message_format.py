@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.checks._counterparts import counterpart_name, counterparts
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.placeholders import Message, messages
 from qa.lang.plurals import plural_forms
 

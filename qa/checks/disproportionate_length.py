@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from qa.checks._counterparts import counterpart_name, counterparts
 from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.lengths import expected_ratio, ratio_spread, text_length
 
 _SHORTEST = 3

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.core.contracts import Check, cite
+from qa.checks._counterparts import Difference, counterparts, exchanged, lost, surplus
+from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.core.passage import Passage
-from qa.lang.kept import counterpart_name, counterparts, lost, surplus
 from qa.lang.placeholders import Placeholder, damaged, messages, placeholders
 
 
@@ -45,39 +44,13 @@ class PlaceholderMismatch(Check):
         missing = lost(own, theirs, once)
         added = [item for item in surplus(own, theirs, once) if item.sure or item.form in forms]
         certain = len(missing) == len(added) == 1
-        for item in added:
-            rival = next((other for other in missing if other.form == item.form), None)
-            if rival is not None:
-                missing.remove(rival)
-            yield self._wrong(segment, witnesses[0], item, rival, certain)
+        difference = Difference(self, segment, "placeholder")
+        for item, rival in exchanged(added, missing, _of_its_form):
+            yield difference.added(item, rival, confidence=0.95 if item.sure or rival else 0.7, fix=certain)
         for item in missing:
-            yield self._lost(segment, witnesses[0], item)
+            place = damaged(witnesses[0].text[item.start : item.end], text)
+            yield difference.missing(item, confidence=0.95 if item.sure or place else 0.8, damaged=place)
 
-    def _wrong(
-        self, segment: Segment, witness: Passage, item: Placeholder, rival: Placeholder | None, certain: bool
-    ) -> Finding:
-        text = segment.target.text[item.start : item.end]
-        wanted = "" if rival is None else witness.text[rival.start : rival.end]
-        instead = f'; it has "{wanted}"' if wanted and wanted != text else ""
-        return self.found(
-            segment, item.start, item.end,
-            f'"{text}": the {counterpart_name(segment)} has no such placeholder here{instead}',
-            confidence=0.95 if item.sure or rival else 0.7,
-            evidence=() if rival is None else (cite(witness, rival.start, rival.end),),
-            fix=wanted if certain and wanted else None,
-        )  # fmt: skip
 
-    def _lost(self, segment: Segment, witness: Passage, item: Placeholder) -> Finding:
-        wanted = witness.text[item.start : item.end]
-        text = segment.target.text
-        place = damaged(wanted, text)
-        if place is None:
-            start = end = len(text.rstrip())
-            message = f'the {counterpart_name(segment)} has "{wanted}"; the translation lacks it'
-        else:
-            start, end = place
-            message = f'"{text[start:end]}": the {counterpart_name(segment)} has "{wanted}", which must stay as it is'
-        return self.found(
-            segment, start, end, message, confidence=0.95 if item.sure or place else 0.8,
-            evidence=(cite(witness, item.start, item.end),), fix=wanted if place else None,
-        )  # fmt: skip
+def _of_its_form(item: Placeholder, missing: Sequence[Placeholder]) -> Placeholder | None:
+    return next((other for other in missing if other.form == item.form), None)

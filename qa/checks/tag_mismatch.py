@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.core.contracts import Check, cite
+from qa.checks._counterparts import Difference, counterparts, exchanged, lost, surplus
+from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.core.passage import Passage
-from qa.lang.kept import counterpart_name, counterparts, lost, surplus
 from qa.lang.markup import Tag, misnested, tags
 from qa.lang.placeholders import damaged
 
@@ -41,36 +40,18 @@ class TagMismatch(Check):
             return
         missing, added = lost(own, theirs), surplus(own, theirs)
         certain = len(missing) == len(added) == 1
-        for tag in added:
-            rival = next((other for other in missing if other.kind == tag.kind), None)
-            if rival is not None:
-                missing.remove(rival)
-            yield self._wrong(segment, witnesses[0], tag, rival, certain)
+        difference = Difference(self, segment, "tag")
+        for tag, rival in exchanged(added, missing, _of_its_kind):
+            yield difference.added(tag, rival, confidence=0.9, fix=certain)
         for tag in missing:
-            yield self._lost(segment, witnesses[0], tag)
+            place = damaged(witnesses[0].text[tag.start : tag.end], segment.target.text)
+            yield difference.missing(tag, confidence=0.9, damaged=place)
         crossed = misnested(own)
         if crossed is not None and crossed not in added and not any(map(misnested, theirs)):
             text = segment.target.text[crossed.start : crossed.end]
             message = f'"{text}": another element was opened later and must be closed first'
             yield self.found(segment, crossed.start, crossed.end, message, confidence=0.95)
 
-    def _wrong(self, segment: Segment, witness: Passage, tag: Tag, rival: Tag | None, certain: bool) -> Finding:
-        text = segment.target.text[tag.start : tag.end]
-        wanted = "" if rival is None else witness.text[rival.start : rival.end]
-        instead = f'; it has "{wanted}"' if wanted else ""
-        return self.found(
-            segment, tag.start, tag.end, f'"{text}": the {counterpart_name(segment)} has no such tag{instead}',
-            confidence=0.9, evidence=() if rival is None else (cite(witness, rival.start, rival.end),),
-            fix=wanted if certain and wanted else None,
-        )  # fmt: skip
 
-    def _lost(self, segment: Segment, witness: Passage, tag: Tag) -> Finding:
-        wanted = witness.text[tag.start : tag.end]
-        text = segment.target.text
-        place = damaged(wanted, text)
-        start, end = place or (len(text.rstrip()), len(text.rstrip()))
-        message = f'the {counterpart_name(segment)} has the tag "{wanted}"; the translation lacks it'
-        return self.found(
-            segment, start, end, f'"{text[start:end]}": {message}' if place else message, confidence=0.9,
-            evidence=(cite(witness, tag.start, tag.end),), fix=wanted if place else None,
-        )  # fmt: skip
+def _of_its_kind(tag: Tag, missing: Sequence[Tag]) -> Tag | None:
+    return next((other for other in missing if other.kind == tag.kind), None)

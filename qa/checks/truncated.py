@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.checks._counterparts import counterpart_name, counterparts
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.core.passage import Passage
 from qa.lang.endings import has_ellipsis, has_final_ellipsis, never_last, open_bracket
-from qa.lang.kept import counterpart_name, counterparts
 from qa.lang.lengths import expected_ratio, ratio_spread, text_length
 from qa.lang.punctuation import ends_sentence, ends_with_letter
 from qa.lang.words import Word, fold, words
