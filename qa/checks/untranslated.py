@@ -49,45 +49,47 @@ class Untranslated(Check):
 
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each stretch, or one for the whole segment."""
-        source, language = segment.source, segment.source_lang
-        if source is None or language is None or "und" in (language, segment.target_lang):
+        compared = _compared(segment)
+        if compared is None or not compared.foreign:
             return
-        text = segment.target.text
-        if same_language(language, segment.target_lang) or not _may_share(text, source.text):
+        if compared.folded == compared.source:
+            if not _is_quotation(compared.own, segment.source_lang or "und"):
+                yield self._whole(segment, compared)
             return
-        own = words(text, segment.target_lang)
-        folded, known = folded_words(text, segment.target_lang), folded_words(source.text, language)
-        shared = {*folded} & {*known}
-        foreign = [index for index, word in enumerate(own) if folded[index] in shared and _is_foreign(word, segment)]
-        if foreign and folded == known:
-            if not _is_quotation(own, language):
-                yield self._whole(segment, own, foreign)
+        small = [index for index in compared.foreign if not compared.own[index].starts_upper]
+        if not small:
             return
-        foreign = [index for index in foreign if not own[index].starts_upper]
-        if not foreign:
-            return
-        spared = _spared(text, segment.target_lang)
-        free = [index for index in foreign if not _is_inside(own[index].start, own[index].end, spared)]
+        spared = _spared(segment.target.text, segment.target_lang)
         done: set[int] = set()
-        for first, last in _runs(folded, known):
-            inside = foreign[bisect_left(foreign, first) : bisect_right(foreign, last)]
+        for first, last in _runs(compared.folded, compared.source):
+            inside = small[bisect_left(small, first) : bisect_right(small, last)]
             if len(inside) >= max(_FEWEST, _SHARE * (last - first + 1)):
                 done.update(inside)
-                start, end = own[inside[0]].start, own[inside[-1]].end
-                kept = any(text[start:end].casefold() in other.text.casefold() for other in segment.references)
-                if (
-                    not kept
-                    and not _is_inside(start, end, spared)
-                    and not _is_quotation(own[first : last + 1], language)
-                ):
+                start, end = compared.own[inside[0]].start, compared.own[inside[-1]].end
+                run = compared.own[first : last + 1]
+                if not _is_inside(start, end, spared) and not _is_kept(segment, start, end, run):
                     yield self._stretch(segment, start, end)
-        said = {*known}.difference(*(folded_words(passage.text, segment.target_lang) for passage in segment.references))
-        single = [i for i in free if i not in done and folded[i] in said and _is_telling(own[i], segment)]
-        for first, last in _neighbours(single):
+        yield from self._single_words(segment, compared, [index for index in small if index not in done], spared)
+
+    def _single_words(
+        self, segment: Segment, compared: _Compared, left: Sequence[int], spared: Sequence[tuple[int, int]]
+    ) -> Iterator[Finding]:
+        """Yield a finding for each word, or words side by side, that no reference has and that tell by themselves."""
+        language, own = segment.target_lang, compared.own
+        said = {*compared.source}.difference(*(folded_words(one.text, language) for one in segment.references))
+        telling = [
+            index
+            for index in left
+            if compared.folded[index] in said
+            and not _is_inside(own[index].start, own[index].end, spared)
+            and _is_telling(own[index], segment)
+        ]
+        for first, last in _neighbours(telling):
             confidence = _KNOWN if segment.references else _COMMON
             yield self._stretch(segment, own[first].start, own[last].end, confidence)
 
-    def _whole(self, segment: Segment, own: Sequence[Word], foreign: Sequence[int]) -> Finding:
+    def _whole(self, segment: Segment, compared: _Compared) -> Finding:
+        own, foreign = compared.own, compared.foreign
         total = sum(not word.is_number for word in own)
         sentence = any(not own[index].starts_upper for index in foreign) and 2 * len(foreign) >= total
         confidence = 0.9 if sentence and len(foreign) >= _FEWEST else 0.6 if len(foreign) == total else 0.4
@@ -98,6 +100,33 @@ class Untranslated(Check):
         text = segment.target.text[start:end]
         message = f'"{text}" is left in {display_name(segment.source_lang or "und")}, as in the source'
         return self.found(segment, start, end, message, confidence=confidence, evidence=_cited(segment))
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The words of a translation, as they stand and folded, and the folded words of its source.
+
+    `foreign` are the indexes of the words that the source has too and that belong to its language.
+    """
+
+    own: tuple[Word, ...]
+    folded: tuple[str, ...]
+    source: tuple[str, ...]
+    foreign: list[int]
+
+
+def _compared(segment: Segment) -> _Compared | None:
+    """Return the words of the translation and of its source; None where nothing can have been left."""
+    text, source, language = segment.target.text, segment.source, segment.source_lang
+    if source is None or language is None or "und" in (language, segment.target_lang):
+        return None
+    if same_language(language, segment.target_lang) or not _may_share(text, source.text):
+        return None
+    own = words(text, segment.target_lang)
+    folded, known = folded_words(text, segment.target_lang), folded_words(source.text, language)
+    shared = {*folded} & {*known}
+    foreign = [index for index, word in enumerate(own) if folded[index] in shared and _is_foreign(word, segment)]
+    return _Compared(own, folded, known, foreign)
 
 
 def _cited(segment: Segment) -> tuple[Evidence, ...]:
@@ -134,6 +163,14 @@ def _is_quotation(found: Sequence[Word], language: str) -> bool:
         for other in _QUOTED
         if not same_language(other, language)
     )
+
+
+def _is_kept(segment: Segment, start: int, end: int, run: Sequence[Word]) -> bool:
+    """Say whether a reference has kept the stretch too, or the words around it are a quotation."""
+    stretch = segment.target.text[start:end].casefold()
+    if any(stretch in other.text.casefold() for other in segment.references):
+        return True
+    return _is_quotation(run, segment.source_lang or "und")
 
 
 def _is_telling(word: Word, segment: Segment) -> bool:
