@@ -1,7 +1,7 @@
 """How well findings and scores agree with human annotators, and whether better than simple rules.
 
-python benchmarks/agreement.py --shared ../shared                 # the tables
-python benchmarks/agreement.py --shared ../shared --train         # F1 by confidence on the training data
+python -m benchmarks.agreement --shared ../shared                 # the tables
+python -m benchmarks.agreement --shared ../shared --train         # F1 by confidence on the training data
 
 Spans are compared by characters, in the translations that have references and were searched for errors, as
 `qa evaluate` does it. The rules to beat: mark every word of the translation that stands in no reference ("absent

@@ -1,6 +1,6 @@
 """Measures how well sentences are aligned after lines of parallel texts were merged, split, dropped and moved.
 
-Run: python benchmarks/alignment.py --shared PATH [--languages fra,jpn] [--seed 1] [--encoder]
+Run: python -m benchmarks.alignment --shared PATH [--languages fra,jpn] [--seed 1] [--encoder]
 
 PATH/data/dev holds ntrex/*.txt.gz (NTREX-128: translations line by line) and *.jsonl.gz (WMT 2020 and 2021 with human
 judgements: several translations of one source). Nothing of it is part of this project. A gold link is a pair of

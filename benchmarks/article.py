@@ -1,6 +1,6 @@
 """How many of an article's visible errors the report finds, and how many findings an editor would wave away.
 
-    python benchmarks/article.py corpora/kremlin tests/corpora/kremlin.errors.toml
+    python -m benchmarks.article corpora/kremlin tests/corpora/kremlin.errors.toml
 
 The errors were listed by hand from the article and its references, before and apart from the checks. An error counts
 as found where a finding overlaps it; a finding that overlaps no listed error counts as one to wave away, even where

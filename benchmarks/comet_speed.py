@@ -1,6 +1,6 @@
 """How much faster the learned judge is than a COMET model, in the same run.
 
-python benchmarks/comet_speed.py --shared ../shared
+python -m benchmarks.comet_speed --shared ../shared
 
 The COMET model has the architecture of COMET-22 (XLM-R large, 560 million parameters, float32) with random weights:
 they make no difference to the time. Both judge triples of translation, source and reference, with as many threads; the

@@ -1,6 +1,6 @@
 """How good a drafted term base is: its proposed translations, against term lists that people made.
 
-Run: python benchmarks/extraction.py --shared PATH [--pairs en-ru,en-fr]
+Run: python -m benchmarks.extraction --shared PATH [--pairs en-ru,en-fr]
 
 The texts are the human translations of TICO-19 (1,670 sentences a language), the lists those of the same project (its
 `tico19_terms`). A base is drafted from the texts alone. Of the listed terms that stand twice in the texts it counts the

@@ -1,6 +1,6 @@
 """How many findings good human text gets, in 30 languages, without reference or glossary.
 
-    python benchmarks/false_alarms.py --shared ../shared [--source] [--show ru --most 40]
+    python -m benchmarks.false_alarms --shared ../shared [--source] [--show ru --most 40]
 
 The text is NTREX-128 (news from English, translated by professionals, CC BY-SA 4.0): whatever the checks say of it is
 taken for a false alarm, although people slip too. Prints findings per 1,000 words for each language.

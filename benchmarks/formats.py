@@ -1,6 +1,6 @@
 """Time and memory for 10,000 entries of each format, beside other checkers, and whether every finding stands right.
 
-    python benchmarks/formats.py [--entries 10000] [--formats xliff po tmx json] [--pofilter .../bin/pofilter]
+    python -m benchmarks.formats [--entries 10000] [--formats xliff po tmx json] [--pofilter .../bin/pofilter]
                                  [--l10n-lint .../bin/l10n-lint]
 
 The entries are sentences of the articles in `corpora` (Ukrainian as the source, English as the translation; they are

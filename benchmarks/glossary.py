@@ -1,6 +1,6 @@
 """How fast a large term base is read and found in text, and how much memory that takes.
 
-Run: python benchmarks/glossary.py [--terms 100000] [--language en]
+Run: python -m benchmarks.glossary [--terms 100000] [--language en]
 
 The base and the text are made up: syllables make words, one to three words make a term, and the text, one megabyte of
 UTF-8, is made of other words, with a term of the base in every twentieth place. Times are of the processor, the best

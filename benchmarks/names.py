@@ -1,6 +1,6 @@
 """How well names are found again across spellings and scripts, and how often two names are taken for one.
 
-    python benchmarks/names.py [--show ru] [--fit]
+    python -m benchmarks.names [--show ru] [--fit]
 
 The names are those of territories and of the exemplar cities of time zones that CLDR gives through ICU in 30 locales.
 Found again: each name is written in the letters a to z by ICU's general transliteration, stripped of all marks; the
@@ -27,7 +27,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from qa.lang.name_spellings import closest, compare, likeness
+from qa.lang.name_spellings import compare, likeness
 
 LOCALES = ("ar bg bn cs de el es et fa fi fr he hi hu hy id it ja ka ko lt lv pl pt ro ru sr tr uk zh").split()
 PAIRS, NEAREST, LINKED, RELATED = 10_000, 20, 0.5, 0.5
@@ -72,11 +72,11 @@ def found_again(language: str, english: dict[str, str], show: bool) -> list[int]
     for code, name in names(language).items():
         if code not in english or not (written := transliterated(name)):
             continue
-        best, sure = closest(written, spoken, language, "en")
+        sure, best = max((likeness(written, other, language, "en"), other) for other in spoken)
         hit, spelled = best == english[code], is_spelling(written, transliterated(english[code]))
         counts = [total + one for total, one in zip(counts, (1, hit, spelled, spelled and hit), strict=True)]
         if show and spelled and not hit:
-            print(f"   {name} = {written}: {best or 'nothing'} {sure:.2f}, not {english[code]}")
+            print(f"   {name} = {written}: {best} {sure:.2f}, not {english[code]}")
     return counts
 
 

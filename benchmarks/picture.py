@@ -1,6 +1,6 @@
 """Take the README's picture of the web page: `corpora/kremlin/report.png`.
 
-python benchmarks/picture.py
+python -m benchmarks.picture
 
 Needs Debian's chromium.
 """

@@ -1,6 +1,6 @@
 """Which planted errors the checks find, and how often they say something of the text before it was spoiled.
 
-python benchmarks/planted_errors.py --shared ../shared [--model estimator] [--show negation]
+python -m benchmarks.planted_errors --shared ../shared [--model estimator] [--show negation]
 
 DEMETR (Karpinska et al. 2022, MIT licence): a good machine translation into English, the same with one error planted,
 a reference and the source. Rows in which nothing was changed are left out. An error counts as found where a finding

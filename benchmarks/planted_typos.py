@@ -1,6 +1,6 @@
 """How many planted typing slips the spelling check finds, and how many of the words it names were not spoiled.
 
-    python benchmarks/planted_typos.py --shared ../shared [--language de] [--no-dictionary] [--show]
+    python -m benchmarks.planted_typos --shared ../shared [--language de] [--no-dictionary] [--show]
 
 Into the human translations of NTREX-128 (CC BY-SA 4.0) one slip a sentence is planted, in a word of four small letters
 and more: two letters change places, one is lost, or one is doubled. A slip that makes a word of a dictionary is not

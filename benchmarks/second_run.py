@@ -1,6 +1,6 @@
 """How long `qa check` takes the first time, the second time, and after one segment changed.
 
-    python benchmarks/second_run.py [SEGMENTS]
+    python -m benchmarks.second_run [SEGMENTS]
 
 Makes a file of entries from the sentences of the Kremlin article's reference (one in ten with a doubled word), and
 checks it in processes of their own with a new cache. Prints seconds of wall clock and of processor time.

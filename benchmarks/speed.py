@@ -1,6 +1,6 @@
 """How long the command takes, start-up included: the median of several runs, whole processes.
 
-python benchmarks/speed.py
+python -m benchmarks.speed
 """
 
 from __future__ import annotations

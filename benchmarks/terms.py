@@ -1,6 +1,6 @@
 """How many inflected terms in human translations are recognised, and how many false alarms the rest would give.
 
-Run: python benchmarks/terms.py --shared ../shared [--hits NAME=FILE] [--show ru]
+Run: python -m benchmarks.terms --shared ../shared [--hits NAME=FILE] [--show ru]
 
 The data are the TICO-19 term lists and translations. A term of the list that stands in the English sentence is looked
 for in the human translation, with the listed translations. What a person did is not marked in the data, so that an

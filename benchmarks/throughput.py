@@ -1,6 +1,6 @@
 """How many segments a second the checks that need no model work through on one core, beside pofilter.
 
-    python benchmarks/throughput.py --shared ../shared [--pofilter .../bin/pofilter] [--profile]
+    python -m benchmarks.throughput --shared ../shared [--pofilter .../bin/pofilter] [--profile]
 
 The segments are human translations of English into thirteen languages (TICO-19, CC0), 20,000 of them by default: as
 tab-separated lines for `qa check`, and as PO for pofilter, the checker of translate-toolkit (46 filters, GPL; install

@@ -1,6 +1,6 @@
 """Learn how long texts are in each language beside English, the table `qa/lang/lexicon/lengths.tsv`.
 
-    python benchmarks/train/lengths.py --data ../shared/data/train
+    python -m benchmarks.train.lengths --data ../shared/data/train
 
 For each language, the table holds the median of the logarithm of the translation's length over that of the English
 text, in characters without spaces; a pair without English is the difference of two rows. The row of a

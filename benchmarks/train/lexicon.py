@@ -1,6 +1,6 @@
 """Learn the word lists in `qa/lang/lexicon` from sentences of each language.
 
-    python benchmarks/train/lexicon.py --text ../shared/data/text/mono
+    python -m benchmarks.train.lexicon --text ../shared/data/text/mono
 
 For each language `NAME.txt.gz` (one sentence a line), `qa/lang/lexicon/NAME.txt` holds in its first line the 120 most
 frequent words, and in the lines that follow, the most frequent first, up to 3,000 words that are written in lower case

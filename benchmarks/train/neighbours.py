@@ -1,6 +1,6 @@
 """Learn which frequent words do not follow each other: `qa/lang/neighbours_of`.
 
-    python benchmarks/train/neighbours.py --shared ../shared
+    python -m benchmarks.train.neighbours --shared ../shared
 
 For each language with at least 250,000 characters: of the 200 most frequent words, the pairs that are seen far more
 rarely than the frequencies of the two words let expect. Written down is the natural logarithm of expected over seen

@@ -1,6 +1,6 @@
 """Learn the words that do not end a sentence, the table `qa/lang/lexicon/never_last.tsv`.
 
-    python benchmarks/train/never_last.py --text ../shared/data/text/mono
+    python -m benchmarks.train.never_last --text ../shared/data/text/mono
 
 For each language, the table holds up to 60 words, the most frequent first, that end a sentence in fewer than 3 % of
 the cases in which chance would make them end one, where chance would do so at least 25 times: articles and

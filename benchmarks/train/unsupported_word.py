@@ -1,6 +1,6 @@
 """Learn how sure the check `unsupported-word` may be, from human MQM annotations.
 
-    python benchmarks/train/unsupported_word.py --shared ../shared
+    python -m benchmarks.train.unsupported_word --shared ../shared
 
 Every run of words that no reference supports, in the translations of `train/bio_mqm` and `train/wmt21_ted_mqm`, is an
 example; it is an error where a human error span covers any of it. The references are independent translations.
