@@ -73,7 +73,7 @@ def report(
 @asking("output")
 def check(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of files; - is standard input.")
+        list[Path], typer.Argument(metavar="PATH", help="Files, and folders of files; - is standard input.")
     ],
     output: _Outputs = None,
     *,
@@ -95,7 +95,7 @@ def check(
 @app.command()
 @asking("format", "output", "min_score", "metric", *NEWS)
 def fix(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of files.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders of files.")],
     asked: Asked,
     diff: Annotated[bool, typer.Option("--diff", help="Print the changes as a unified diff; change no file.")] = False,
     output: Annotated[
@@ -124,7 +124,7 @@ def score_(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="SYSTEM...", help="Translations line by line, one file a system, or JSON lines of several."
+            metavar="SYSTEM", help="Translations line by line, one file a system, or JSON lines of several."
         ),
     ],
     segments: Annotated[bool, typer.Option("--segments", help="Give the scores of single segments too.")] = False,
@@ -153,7 +153,7 @@ def score_(
 def compare(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="BASELINE SYSTEM...", help="Files as qa score takes them; the first is the baseline."),
+        typer.Argument(metavar="SYSTEM", help="Files as qa score takes them; the first is the baseline."),
     ],
     baseline: Annotated[
         str | None, typer.Option("--baseline", metavar="NAME", help="The system to compare with, if not the first.")
@@ -218,7 +218,9 @@ def evaluate_(
 
 @app.command("list")
 def list_(
-    family: Annotated[str | None, typer.Argument(help="checks, metrics, readers, reporters or models.")] = None,
+    family: Annotated[
+        str | None, typer.Argument(metavar="FAMILY", help="checks, metrics, readers, reporters or models.")
+    ] = None,
 ) -> None:
     """List the checks, metrics, readers, reporters and models.
 
@@ -230,7 +232,9 @@ def list_(
 
 
 @app.command()
-def explain(name: Annotated[str, typer.Argument(help="The name of a check, metric, reader or reporter.")]) -> None:
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of a check, metric, reader or reporter.")],
+) -> None:
     """Show one component's manual page."""
     from qa.catalog import manual
 
@@ -243,7 +247,7 @@ def explain(name: Annotated[str, typer.Argument(help="The name of a check, metri
 )  # fmt: skip
 def config_(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", help="Show the settings for this file or corpus folder.")
+        Path | None, typer.Argument(metavar="PATH", help="Show the settings for this file or corpus folder.")
     ] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the JSON schema of qa.toml, for editors.")] = False,
     *,

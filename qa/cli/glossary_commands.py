@@ -18,7 +18,7 @@ _FailOn = Annotated[
     str,
     typer.Option("--fail-on", metavar="SEVERITY", help="minor, major, critical or never; faults from there on fail."),
 ]
-_Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of files.")]
+_Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders of files.")]
 _Source = Annotated[
     Path | None, typer.Option("-s", "--source", metavar="FILE", help="The text that was translated, for one PATH.")
 ]

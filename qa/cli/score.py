@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
 from pathlib import Path
@@ -129,6 +129,14 @@ def _segments(system: Measured) -> Iterator[dict[str, Any]]:
 
 def _lines(scored: Sequence[Measured], verdicts: Sequence[Verdict], wanted: Wanted) -> Iterator[str]:
     metrics = {score.metric: score for system in scored for score in system.scores}
+    yield from _tables(scored, metrics, wanted) if metrics else ("No score could be computed.",)
+    left = dict.fromkeys((item.what, item.why) for verdict in verdicts for item in verdict.not_checked)
+    yield from ["", *(f"Not scored: {what}: {why}" for what, why in left)] if left else ()
+    for system, verdict in zip(scored, verdicts, strict=True):
+        yield from (f"Fail: {visible(system.name)}: {reason}" for reason in verdict.reasons)
+
+
+def _tables(scored: Sequence[Measured], metrics: Mapping[str, Score], wanted: Wanted) -> Iterator[str]:
     rows = [(visible(system.name), *score_cells(system.scores, metrics)) for system in scored]
     yield from table(("system", *score_names(metrics.values())), rows)
     for system, by in product(scored, wanted.by):
@@ -155,10 +163,6 @@ def _lines(scored: Sequence[Measured], verdicts: Sequence[Verdict], wanted: Want
     yield "Signatures; intervals are 95 %"
     signatures = dict.fromkeys((score.metric, score.signature) for system in scored for score in system.scores)
     yield from (f"  {metric}: {signature}" for metric, signature in signatures)
-    left = dict.fromkeys((item.what, item.why) for verdict in verdicts for item in verdict.not_checked)
-    yield from ["", *(f"Not scored: {what}: {why}" for what, why in left)] if left else ()
-    for system, verdict in zip(scored, verdicts, strict=True):
-        yield from (f"Fail: {visible(system.name)}: {reason}" for reason in verdict.reasons)
 
 
 def _number(value: float | None) -> str:

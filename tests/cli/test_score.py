@@ -118,6 +118,10 @@ def test_without_references_what_is_not_scored_is_said(qa: Runner, texts: Path) 
     outcome = qa("score", "hyp.txt")
     assert outcome.code == 0
     assert "Not scored: bleu: no reference was given (-r)" in outcome.out
+    bare = qa("score", "hyp.txt", "-m", "bleu")
+    assert (bare.code, bare.out) == (
+        3, "No score could be computed.\n\nNot scored: bleu: no reference was given (-r)\n"
+    )  # fmt: skip
     assert qa("score", "hyp.txt", "--min-score", "bleu=10").code == 3
 
 
