@@ -73,7 +73,9 @@ def report(
 @asking("output")
 def check(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Files, and folders of files; - is standard input.")
+        list[Path],
+        # The files that can be read are checked all the same, so that typer must not refuse the others.
+        typer.Argument(metavar="PATH", help="Files, and folders of files; - is standard input.", readable=False),
     ],
     output: _Outputs = None,
     *,

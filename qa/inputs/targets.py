@@ -99,18 +99,22 @@ def locate_all(path: Path) -> list[tuple[Target, Path]]:
     tells a format; what begins with a full stop is left out, and links to folders are not followed.
 
     Raises:
-        InputError: nothing is there, or a manifest is wrong.
+        InputError: nothing is there, a folder cannot be read, or a manifest is wrong.
     """
     if not path.is_dir() or (path / _MANIFEST).exists():
         return [(locate(path), Path(path.name))]
     found: list[Path] = []
-    for name, folders, names in os.walk(path):
+    for name, folders, names in os.walk(path, onerror=_refuse):
         is_corpus = _MANIFEST in names
         found += [Path(name)] if is_corpus else _known_files(Path(name), names)
         folders[:] = [] if is_corpus else sorted(folder for folder in folders if not folder.startswith("."))
     if not found:
         raise InputError(f"{path}: holds no file of a format that is read (qa list readers), and no {_MANIFEST}")
     return [(locate(each), each.relative_to(path)) for each in found]
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
 def _known_files(folder: Path, names: Sequence[str]) -> list[Path]:

@@ -8,6 +8,7 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -80,6 +81,37 @@ def test_a_file_that_cannot_be_read_or_is_gone_by_then_is_named(qa: Runner, tmp_
     complains(qa("check", "a.txt", "b.txt"), "a.txt: cannot be read: Permission denied")
     monkeypatch.setattr(qa_files.os, "open", gone)
     complains(qa("check", "a.txt", "b.txt"), "a.txt: no such file")
+
+
+def test_what_may_not_be_read_is_told_and_the_other_files_are_checked(qa: Runner, tmp_path: Path, monkeypatch) -> None:
+    for name in ("open.txt", "secret.txt"):
+        (tmp_path / name).write_text(GOOD)
+    opened = os.open
+
+    def forbidden(path: object, *rest: Any) -> int:
+        if str(path).endswith("secret.txt"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *rest)
+
+    monkeypatch.setattr(os, "access", lambda path, *_, **__: not str(path).endswith("secret.txt"))
+    monkeypatch.setattr(qa_files.os, "open", forbidden)
+    outcome = qa("check", "secret.txt", "open.txt", "--lang", "en")
+    assert (outcome.code, outcome.err) == (2, "qa: secret.txt: cannot be read: Permission denied\n")
+    assert outcome.out.endswith("1 file: incomplete\n")
+
+
+def test_a_folder_that_may_not_be_listed_is_told(qa: Runner, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "open.txt").write_text(GOOD)
+    listed = os.scandir
+
+    def forbidden(path: Any) -> Any:
+        if str(path).endswith("secret"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", forbidden)
+    complains(qa("check", tmp_path), "secret: cannot be read: Permission denied")
 
 
 def test_a_name_that_is_no_text_goes_into_every_report(qa: Runner, tmp_path: Path) -> None:
