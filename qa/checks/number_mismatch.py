@@ -113,10 +113,10 @@ class NumberMismatch(Check):
     def _wrong(self, segment: Segment, quantity: Quantity, rival: Evidence | None) -> Finding:
         """Return the finding of a wrong number; a lone month or weekday may be a word that looks the same."""
         surface = segment.target.text[quantity.start : quantity.end]
-        who = "reference" if segment.references else "source"
-        instead = f'; the {who} has "{rival.text}"' if rival else ""
+        lacking = "no reference has it" if segment.references else "the source lacks it"
+        instead = f'; {"the reference" if segment.references else "it"} has "{rival.text}"' if rival else ""
         return self.found(
-            segment, quantity.start, quantity.end, f'"{surface}": no {who} has it{instead}',
+            segment, quantity.start, quantity.end, f'"{surface}": {lacking}{instead}',
             confidence=_RIVALLED if rival else _LONE_NAME if _kind(quantity) in _NAMES else _LONE,
             evidence=() if rival is None else (rival,),
             suggestion=rival.text if segment.references and rival else None,

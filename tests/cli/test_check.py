@@ -133,7 +133,7 @@ def test_a_source_too_short_to_tell_its_language_is_compared_all_the_same(qa: Ru
     (tmp_path / "rows.csv").write_text("source,target\n5 cats,6 chats\n", encoding="utf-8")
     outcome = qa("check", "rows.csv", "--lang", "fr", "--select", "number-mismatch")
     assert outcome.code == 1
-    assert 'number-mismatch: "6": no source has it; the source has "5"' in outcome.out
+    assert 'number-mismatch: "6": the source lacks it; it has "5"' in outcome.out
     assert "not checked: source language: could not be told from the text; give it with --source-lang" in outcome.out
     assert "source language" not in qa("check", "rows.csv", "--lang", "fr", "--source-lang", "en").out
 

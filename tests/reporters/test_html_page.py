@@ -153,6 +153,7 @@ def test_the_source_stands_beside_its_translation() -> None:
     segment = Segment("1", Passage("word", "t.txt", 0), (), source, "en", "uk")
     page = html(report_of(Document("t.txt", "word", (segment,), source_language="uk"), ()))
     assert '<p class="words" lang="uk" dir="ltr">Слово</p>' in page
+    assert "<summary><bdi>Source</bdi></summary>" in page
 
 
 @pytest.mark.parametrize(
