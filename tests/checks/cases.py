@@ -2,9 +2,10 @@
 
 A case has `target`, with its faults marked ⟦like this⟧ (an omission: ⟦⟧), `why`, and may have `language` (default en),
 `references`, `source`, `source_language`, `flags`, `forms` and `longest` (of every segment), `glossary` (rows of
-concept, language, term, status, part of speech) and `fixed`, the target with the check's certain fixes made. Blank
-lines divide `target` and each reference into paragraphs, which pair one by one; with `aligned = true` they are whole
-articles instead, which are divided into sentences and aligned as the product does it.
+concept, language, term, status, part of speech), `hidden` (the findings are too unsure to be shown by default) and
+`fixed`, the target with the check's certain fixes made. Blank lines divide `target` and each reference into paragraphs,
+which pair one by one; with `aligned = true` they are whole articles instead, which are divided into sentences and
+aligned as the product does it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ class Case:
     fixed: str | None = None
     forms: tuple[str, ...] = ()
     longest: int | None = None
+    hidden: bool = False
 
     def __str__(self) -> str:
         return f"{self.check}-{self.kind}-{self.language}-{self.target[:40]}"

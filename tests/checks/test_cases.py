@@ -2,19 +2,25 @@ from __future__ import annotations
 
 import pytest
 
+from qa.config.settings import Settings
 from qa.core.contracts import Check
 from qa.registry import load_all, names
 from tests.checks.cases import FOLDER, Case, manual_cases, read_cases
 
-CASES = read_cases()
+CASES, MANUAL = read_cases(), manual_cases()
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.kind == "bad"] + manual_cases(), ids=str)
+@pytest.mark.parametrize("case", [case for case in CASES if case.kind == "bad"] + MANUAL, ids=str)
 def test_finds_just_the_marked_spans(case: Case) -> None:
-    found = [(finding.span.start, finding.span.end) for finding in case.findings()]
+    findings = case.findings()
+    found = [(finding.span.start, finding.span.end) for finding in findings]
     text = case.text
     assert [text[a:b] for a, b in found] == [text[a:b] for a, b in case.spans]
     assert found == case.spans
+    if case not in MANUAL:
+        confidences = [finding.confidence for finding in findings]
+        shown = [confidence >= Settings().min_confidence for confidence in confidences]
+        assert shown == [not case.hidden] * len(shown), f"hidden = {str(not case.hidden).lower()}: {confidences}"
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.kind == "good"], ids=str)
