@@ -104,12 +104,20 @@ class Case:
     def with_fixes(self) -> str:
         return apply(self.text, [edit for _, edit in choose(self.text, "target", self.findings())])
 
-    def findings(self) -> list[Finding]:
+    def findings(self, as_code: bool = False) -> list[Finding]:
+        """Return what the check finds; with `as_code`, where the marked spans are no prose but code."""
         check = ready(load(Check, self.check))
         if hasattr(check, "glossary"):
             check = replace(check, glossary=Glossary(self.glossary))
+        segments = [self._with_code(segment) for segment in self.segments()] if as_code else self.segments()
         with patch("qa.models.language_models.load", lambda kind, path: Memory()):
-            return list(execute(self.segments(), [check], []).findings)
+            return list(execute(segments, [check], []).findings)
+
+    def _with_code(self, segment: Segment) -> Segment:
+        start, length = segment.target.start, len(segment.target.text)
+        ranges = ((max(0, a - start), min(length, b - start)) for a, b in self.spans)
+        marks = tuple((low, high) for low, high in ranges if low < high)
+        return replace(segment, target=replace(segment.target, marks=marks))
 
 
 def ready(kind: type[Check]) -> Check:

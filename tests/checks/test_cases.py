@@ -35,6 +35,26 @@ def test_known_miss(case: Case) -> None:
     assert [(finding.span.start, finding.span.end) for finding in case.findings()] == case.spans
 
 
+# Those that look at whole texts, at marks and signs, or at what is lost, and those that ask a model.
+JUDGE_CODE_TOO = frozenset(
+    """
+    addition address-mismatch broken-message-format comet-error-span disproportionate-length exchanged-roles
+    hidden-character inconsistent-translation likely-error lost-name lost-quotation misaligned missing-translations
+    negation-mismatch placeholder-mismatch pronoun-gender question-mismatch same-translation scrambled-words
+    tag-mismatch unmarked-speech wrong-encoding wrong-language
+    """.split()
+)
+
+
+@pytest.mark.parametrize("name", sorted({*names(Check)} - JUDGE_CODE_TOO))
+def test_leaves_code_inside_the_text_alone(name: str) -> None:
+    bad = [case for case in CASES if case.check == name and case.kind == "bad" and not case.aligned]
+    of_words = [case for case in bad if any(start < end for start, end in case.spans)]
+    for case in of_words[:2]:
+        found = {(finding.span.start, finding.span.end) for finding in case.findings(as_code=True)}
+        assert found.isdisjoint(case.spans), case
+
+
 @pytest.mark.parametrize("name", names(Check))
 def test_good_cases_outnumber_bad_ones_and_every_case_says_why(name: str) -> None:
     own = [case for case in CASES if case.check == name]
