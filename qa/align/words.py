@@ -13,6 +13,7 @@ from qa.lang.forms import base_form
 from qa.lang.words import Word, words
 
 _WINDOW = 1024
+_LONG, _CLOSE = 30, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ def pair_words(target: str, other: str, language: str) -> Pairing:
     forms = [base_form(word.text, language) for word in own]
     links = _links(forms, [base_form(word.text, language) for word in others])
     return Pairing(own, others, tuple(links), tuple(index for index, link in enumerate(links) if link is not None))
+
+
+def are_worded_alike(target: str, others: Sequence[str], language: str) -> bool:
+    """Say whether what a translation has otherwise than its references is more than a choice of words.
+
+    It has half of the words of one of them, or is a sentence of 30 words, in which there is less to choose: two good
+    translations that are long and worded freely differ in a name or a negation almost as often as bad ones.
+    """
+    pairings = [pair_words(target, other, language) for other in others]
+    return any(len(pairing.target) <= _LONG or pairing.closeness >= _CLOSE for pairing in pairings)
 
 
 def _links(forms: Sequence[str], others: Sequence[str]) -> list[int | None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.align.names import Lost, lacking_names, nearest, strange_names
+from qa.align.words import are_worded_alike
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
@@ -25,11 +26,11 @@ class LostName(Check):
     Good: The minister met Merkel on Friday in Rome. | The minister met Angela Merkel on Friday in Rome.
     Limits: pronouns and paraphrases ("the chancellor") are not told from a loss, so that the confidence is low; it is
     below the default for an abbreviation that only the reference has, and for a part of a name, where the source does
-    not have them. The place is certain only where the text looks as if a word had been cut out; else it is the
-    likeliest, by the words that stand beside the name in the reference: in nine of ten translations from which a name
-    was left out by chance, it was the right one. Names are known by their capitals: not in German, nor in scripts
-    without capitals. Of the findings in real translations of medical abstracts, people marked an error near eight in
-    ten.
+    not have them, and in long sentences that are worded otherwise than their references. The place is certain only
+    where the text looks as if a word had been cut out; else it is the likeliest, by the words that stand beside the
+    name in the reference: in nine of ten translations from which a name was left out by chance, it was the right one.
+    Names are known by their capitals: not in German, nor in scripts without capitals. Of the findings in real
+    translations of medical abstracts, people marked an error near eight in ten.
     """
 
     severity = Severity.MAJOR
@@ -70,8 +71,12 @@ def _confidence(segment: Segment, lost: Lost) -> float:
     """
     if lost.place < lost.place_end:
         return _ENDING
-    if lost.torn or lost.backed:
-        return _TORN if lost.torn else _BACKED
+    if lost.torn:
+        return _TORN
+    if not are_worded_alike(segment.target.text, [item.text for item in segment.references], segment.target_lang):
+        return _UNSURE
+    if lost.backed:
+        return _BACKED
     if things_named(lost.text, segment.target_lang):
         return _UNBACKED
     made_of_words = is_made_of_words(lost.text, segment.target_lang)
