@@ -12,7 +12,7 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.forms import base_form
 from qa.lang.name_spellings import inflects, likeness
-from qa.lang.names import knows_names, name_words, opens_sentence
+from qa.lang.names import knows_names, names_and_capitals, opens_sentence
 from qa.lang.romanisation import romanised, script_of
 from qa.lang.sounds import skeleton, sounds
 from qa.lang.vocabulary import frequency, has_frequencies, lower_case_words
@@ -94,7 +94,7 @@ def _names(segments: Sequence[Segment]) -> dict[str, list[_Place]]:
     places: dict[str, list[_Place]] = defaultdict(list)
     for segment in segments:
         text, before = segment.target.text, None
-        for word in name_words(text, segment.target_lang):
+        for word in names_and_capitals(text, segment.target_lang):
             beside = before is not None and text[before.end : word.start] == " "
             if word.text.isalpha() and not word.text.isupper() and not segment.target.marked(word.start, word.end):
                 places[word.text].append(

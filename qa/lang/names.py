@@ -38,15 +38,26 @@ def name_words(text: str, language: str) -> tuple[Word, ...]:
     """Return the words that are names or parts of names; none in a headline that has capitals throughout.
 
     A word at the start of a sentence or a quotation counts only where it is rare, since any word has a capital there.
-    Months and weekdays are dates, not names.
+    Months and weekdays are dates, not names. A word in capitals throughout counts where it is short, or no dictionary
+    has it.
     """
+    return tuple(
+        word
+        for word in names_and_capitals(text, language)
+        if not word.text.isupper() or len(word.text) <= _ABBREVIATION or not _has_lemma(word.text, language)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def names_and_capitals(text: str, language: str) -> tuple[Word, ...]:
+    """Return what `name_words` does and all words in capitals throughout, for which no dictionary is read."""
     found, cases = words(text, language), word_cases(text, language)
     lower = [word for word, case in zip(found, cases, strict=True) if case == "a"]
     if "A" not in cases or _is_title_case(cases.count("A"), lower, language):
         return ()
     upper = [word for word, case in zip(found, cases, strict=True) if case == "A"]
     dates = {place for amount in quantities(text, language) for place in range(amount.start, amount.end)}
-    return tuple(word for word in upper if word.start not in dates and _is_name(word, text, language))
+    return tuple(word for word in upper if word.start not in dates and _may_be_name(word, text, language))
 
 
 def _is_title_case(upper: int, lower: Sequence[Word], language: str) -> bool:
@@ -57,13 +68,13 @@ def _is_title_case(upper: int, lower: Sequence[Word], language: str) -> bool:
     return len(small) < _SHORTEST_TITLE or all(fold(word.text) in small for word in lower)
 
 
-def _is_name(word: Word, text: str, language: str) -> bool:
-    """Say whether a word with a capital is a name."""
+def _may_be_name(word: Word, text: str, language: str) -> bool:
+    """Say whether a word with a capital is a name, or in capitals throughout."""
     folded = fold(word.text)
     if word.is_number or len(word.text) < 2 or is_title(word.text) or is_company_form(word.text):
         return False
     if word.text.isupper():
-        return len(word.text) <= _ABBREVIATION or not _has_lemma(word.text, language)
+        return True
     if folded in function_words(language):
         return False
     # The first part of "I'm" and "who's" is what counts.

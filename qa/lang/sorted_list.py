@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
-from operator import itemgetter
 from pathlib import Path
 
 from qa.lang.kept_files import keep, kept_file
@@ -16,12 +15,12 @@ _LAST = b"\n\n"
 
 @dataclass(frozen=True, slots=True)
 class SortedList:
-    """Words with a value each, as lines of UTF-8 in the order of their bytes: word, tab, value. The last is empty."""
+    """Words as lines of UTF-8 in the order of their bytes, a word's value behind a tab. The last line is empty."""
 
     lines: bytes | mmap
 
     def get(self, word: str) -> str | None:
-        """Return the value of a word; None where the list does not have it."""
+        """Return the value of a word, empty where it has none; None where the list does not have the word."""
         key = word.encode(errors="surrogatepass")
         low, high = 0, len(self.lines) - 1
         while low < high:
@@ -35,14 +34,13 @@ class SortedList:
         return None
 
 
-def laid_out(words: Iterable[tuple[str, object]]) -> SortedList:
-    """Return a list of words, in which there are no tabs and no line ends, with a value each."""
-    lines = [f"{word}\t{value}\n" for word, value in sorted(words, key=itemgetter(0))]
-    return SortedList("".join((*lines, "\n")).encode())
+def laid_out(lines: Iterable[bytes]) -> SortedList:
+    """Return the list of words that is given as lines without their ends; in a word there are no control characters."""
+    return SortedList(b"\n".join((*sorted(lines), b"\n")))
 
 
-def sorted_list(name: str, origin: Path, words: Callable[[], Iterable[tuple[str, object]]]) -> SortedList:
-    """Return the list that `words` reads from the file `origin`.
+def sorted_list(name: str, origin: Path, read: Callable[[], Iterable[bytes]]) -> SortedList:
+    """Return the list whose lines are read from the file `origin`, as `laid_out` takes them.
 
     It is laid out once for each content of that file; where the cache cannot be used, once for each process.
     """
@@ -51,6 +49,6 @@ def sorted_list(name: str, origin: Path, words: Callable[[], Iterable[tuple[str,
         lines = mmap(stream.fileno(), 0, access=ACCESS_READ)
         if lines[-len(_LAST) :] == _LAST:
             return SortedList(lines)
-    made = laid_out(words())
+    made = laid_out(read())
     keep(made.lines, file)
     return made

@@ -65,7 +65,9 @@ def _share(number: int) -> float:
 def _large(language: str) -> SortedList:
     file = languages("large")[language]
     return sorted_list(
-        f"shares-{language}", file, lambda: ((word, number) for number, words in _bands(file) for word in words)
+        f"shares-{language}",
+        file,
+        lambda: [f"{word}\t{number}".encode() for number, words in _bands(file) for word in words],
     )
 
 

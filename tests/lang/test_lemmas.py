@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 import simplemma
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
+from qa.lang import lemmas
 from qa.lang.lemmas import has_lemma
 
 
@@ -25,3 +30,28 @@ def test_the_same_words_are_known(language: str, words: list[str]) -> None:
 
 def test_any_word_may_be_in_a_dictionary_that_is_missing() -> None:
     assert has_lemma("xyz", "ja")
+
+
+@pytest.fixture
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    lemmas._dictionary.cache_clear()
+    yield tmp_path
+    lemmas._dictionary.cache_clear()
+
+
+def test_a_dictionary_has_the_words_that_simplemma_reads(empty_cache: Path) -> None:
+    expected = sorted(word.encode() for word in DefaultDictionaryFactory().get_dictionary("id"))
+    assert lemmas._dictionary("id").lines[:].splitlines() == [*expected, b""]
+    assert list(empty_cache.rglob("lemmas-id-*"))
+
+
+@pytest.mark.usefixtures("empty_cache")
+@pytest.mark.parametrize("missing", ["_read_header", "_iter_records"])
+def test_dictionaries_are_read_though_simplemma_decodes_them_otherwise(
+    missing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mapping = {"rumah": "rumah", "buku": "buku"}
+    monkeypatch.setattr(DefaultDictionaryFactory, "get_dictionary", lambda *_: mapping)
+    monkeypatch.delattr(f"simplemma.strategies.dictionaries.frontcode.{missing}")
+    assert lemmas._dictionary("id").lines == b"buku\nrumah\n\n"
