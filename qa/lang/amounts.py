@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 
+from qa.lang.facts import facts
 from qa.lang.number_values import times
 from qa.lang.numbers import quantities
 from qa.lang.numbers_in_words import factor_after
@@ -71,12 +71,8 @@ def _values(folded: Sequence[str], index: int, language: str) -> tuple[str, ...]
 @lru_cache(maxsize=32)
 def _known(language: str) -> dict[str, list[tuple[str, bool, tuple[str, ...]]]]:
     """Return the words of a language by their first two letters: each as it begins, whether it goes on, its numbers."""
-    file = resources.files("qa.lang.lexicon").joinpath("amounts.tsv")
     found: defaultdict[str, list[tuple[str, bool, tuple[str, ...]]]] = defaultdict(list)
-    for line in file.read_text(encoding="utf-8").splitlines():
-        tag, _, rest = line.partition("\t")
-        if tag == language:
-            word, _, values = rest.partition("\t")
-            name = fold(word.rstrip("*"))
-            found[name[:_STEM]].append((name, word.endswith("*"), tuple(values.split(" "))))
+    for word, values in facts(language).amounts.items():
+        name = fold(word.rstrip("*"))
+        found[name[:_STEM]].append((name, word.endswith("*"), tuple(values.split(" "))))
     return dict(found)

@@ -213,6 +213,11 @@ class Facts:
     names: Names = Names()
     dates: Dates = Dates()
     numbers: Numbers = Numbers()
+    amounts: Mapping[str, str] = field(default_factory=dict)
+    """`[amounts]`: words that say an amount without being a number, and the numbers that each may stand for.
+
+    With `*` it is the beginning of words: `"halb*" = "0.5"`.
+    """
 
 
 @lru_cache(maxsize=256)
