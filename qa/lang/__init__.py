@@ -8,6 +8,6 @@ one, edits the files that are named after it (`hi` is Hindi); none of them has t
 - `inflections/hi.toml`: the endings of words, for the forms of terms and names (`qa.lang.inflection`);
 - `literal/hi.toml`, `slips/hi.toml`: phrases that are wrong, and what to write instead (`qa.lang.patterns`).
 
-`lexicon/page_parts.tsv` (what web pages say around their text) and `lexicon/same_names.tsv` have all languages in one.
-The other files of `lexicon` and `neighbours_of` are learned from text: made anew, and not edited (benchmarks/train).
+`lexicon/same_names.tsv` has the names of all languages in one. The other files of `lexicon`, and `neighbours_of`, are
+learned from text: made anew, and not edited (benchmarks/train).
 """

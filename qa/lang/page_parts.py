@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 
-from qa.lang.tags import primary
+from qa.lang.facts import facts
 from qa.lang.words import fold
 
 _LONGEST = 50
@@ -13,16 +12,9 @@ _EDGES = " \t\u00a0»›>→…:.|-–—•▶►()!*_"
 _STOPS = '.!?。！？।۔”"»'
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, frozenset[str]]:
-    file = resources.files("qa.lang.lexicon").joinpath("page_parts.tsv")
-    rows = (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines())
-    return {language: frozenset(map(fold, parts.split("|"))) for language, _, parts in rows}
-
-
 @lru_cache(maxsize=64)
 def _phrases(language: str) -> frozenset[str]:
-    return _table().get(primary(language), frozenset()) | _table()["en"]
+    return facts(language).web_pages.parts | facts("en").web_pages.parts
 
 
 @lru_cache(maxsize=64)

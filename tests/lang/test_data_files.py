@@ -50,6 +50,7 @@ def test_facts_have_known_keys_composed_letters_and_no_entry_twice(file: Path) -
     assert known != facts("und")
     assert known.negation.carrying <= known.negation.words
     assert not (known.writing.doubles_words and known.writing.doubled)
+    assert all(part.endswith("]") for part in known.web_pages.parts if part.startswith("["))
     for entries in lists(tomllib.loads(text)):
         assert entries
         assert not twice(entries)

@@ -31,6 +31,8 @@ def test_page_parts() -> None:
     assert page_part("He said so. Read more", "en") == (12, 21)
     assert page_part("Teil [Bearbeiten | Quelltext bearbeiten]", "de") == (5, 40)
     assert page_part("Read more books", "en") is None
+    assert page_part("Er sagte: [Bearbeiten und speichern", "de") is None
+    assert page_part("Les mer", "no") == page_part("Les mer", "nb") == (0, 7)
 
 
 def test_vocabulary_and_scripts() -> None:

@@ -199,6 +199,14 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class WebPages:
+    """`[web_pages]`: what web pages say around their text."""
+
+    parts: Words = frozenset()
+    """Advertisements, links to other pages, buttons, notices on cookies; links in square brackets are whole."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of one language: the tables of its file."""
 
@@ -218,6 +226,7 @@ class Facts:
 
     With `*` it is the beginning of words: `"halb*" = "0.5"`.
     """
+    web_pages: WebPages = WebPages()
 
 
 @lru_cache(maxsize=256)
