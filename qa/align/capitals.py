@@ -11,9 +11,11 @@ from qa.core.contracts import cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence
 from qa.core.passage import Passage
+from qa.lang.scripts import capitalises_nouns
+from qa.lang.vocabulary import function_words
 from qa.lang.words import Word, fold, words
 
-_FEWEST, _SHORT = 5, 3
+_FEWEST, _FEW = 5, 10
 _BETWEEN = " \u00a0-("
 
 
@@ -61,9 +63,13 @@ def capitals_of(segment: Segment) -> Capitals:
     return Capitals(frozenset(small), inside, theirs | own, frozenset(theirs.keys() - own.keys()), plain)
 
 
-def lacks_capitals(found: Sequence[Word]) -> bool:
-    """Say whether no word of a text but the first has a capital, of five words and more."""
-    return len(found) >= _FEWEST and not any(word.starts_upper for word in found[1:])
+def lacks_capitals(found: Sequence[Word], language: str) -> bool:
+    """Say whether no word of a text but the first has a capital, of five words and more.
+
+    In a language that writes nouns with a capital, one in ten may.
+    """
+    most = len(found) // _FEW if capitalises_nouns(language) else 0
+    return len(found) >= _FEWEST and sum(word.starts_upper for word in found[1:]) <= most
 
 
 def in_the_same_place(segment: Segment, index: int) -> Capital | None:
@@ -80,14 +86,16 @@ def _rival(segment: Segment, index: int, reference: Passage) -> Capital | None:
         return None
     rival, before = pairing.other[link], pairing.other[link - 1]
     same = _is_plain(rival) and fold(rival.text) == fold(pairing.target[index].text)
-    return _cited(reference, rival) if same and _follows(before, rival, reference.text) else None
+    inside = before.starts_lower and _is_next(before, rival, reference.text)
+    return _cited(reference, rival) if same and inside else None
 
 
 def _inside(passage: Passage, language: str) -> Iterator[Word]:
-    """Yield the words with a capital that stand after a word in lower case."""
+    """Yield the words with a capital that stand after a word in lower case, or after a word of grammar (`The`)."""
     found = words(passage.text, language)
     for before, word in pairwise(found):
-        if _is_plain(word) and _follows(before, word, passage.text):
+        opens = before.starts_upper and fold(before.text) in function_words(language)
+        if _is_plain(word) and (opens or before.starts_lower) and _is_next(before, word, passage.text):
             yield word
 
 
@@ -96,8 +104,8 @@ def _is_plain(word: Word) -> bool:
     return word.starts_upper and (word.text.isupper() or word.text[1:] == word.text[1:].lower())
 
 
-def _follows(before: Word, word: Word, text: str) -> bool:
-    return word.starts_upper and before.starts_lower and not text[before.end : word.start].strip(_BETWEEN)
+def _is_next(before: Word, word: Word, text: str) -> bool:
+    return not text[before.end : word.start].strip(_BETWEEN)
 
 
 def _abbreviations(texts: Sequence[tuple[Passage, str]]) -> dict[str, Capital]:

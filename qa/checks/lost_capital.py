@@ -38,7 +38,7 @@ class LostCapital(Check):
     (`english`) needs the same place in every reference, or a paragraph that has lost all its capitals. Common words are
     looked at only in languages that capitalise nouns (German, Swiss and Low German, Luxembourgish), and there not where
     they may be the adjective of the noun that follows. Without a reference such nouns are reported where two and more
-    stand in a paragraph that has no other capital than its first.
+    stand in a paragraph that has hardly another capital than its first.
     """
 
     category = "linguistic-conventions/orthography"
@@ -47,7 +47,7 @@ class LostCapital(Check):
         """Yield a finding for each word without its capital."""
         text, language = segment.target.text, segment.target_lang
         found = words(text, language)
-        bare = has_capitals(language) and lacks_capitals(found)
+        bare = has_capitals(language) and lacks_capitals(found, language)
         if not segment.references and segment.source is None and not (bare and capitalises_nouns(language)):
             return
         known = capitals_of(segment)
