@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import sys
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from qa.lang.affixes import bases
 from qa.lang.dictionaries import has_dictionary, in_dictionary
@@ -75,12 +79,11 @@ def correction(word: str, language: str) -> Correction | None:
     denied = has_dictionary(tag)
     if rarity > (_DENIED if denied else _RARE) or in_dictionary(own, tag):
         return None
-    slips, frequent = _one_slip_away(own, tag), _frequent(tag)
-    near = sorted({(-zipf(other, tag), other) for other in slips if other in frequent})
+    near = sorted({(-zipf(other, tag), other) for other in _near(own, tag)})
     if not near or -near[0][0] < max(_FREQUENT, rarity + _RARER) or _is_formed(own, tag):
         return None
     certain = len(near) == 1 and -near[0][0] >= _CERTAIN and len(own) >= _CERTAIN_LENGTH
-    certain = certain and not any(zipf(other, tag) for other in slips if other not in (own, near[0][1]))
+    certain = certain and not any(zipf(other, tag) for other in _one_slip_away(own, tag) - {own, near[0][1]})
     return Correction(near[0][1], denied and tag in languages("large"), certain)
 
 
@@ -145,10 +148,31 @@ def _is_compound(word: str, language: str) -> bool:
     return False
 
 
-def _one_slip_away(word: str, language: str) -> list[str]:
+@lru_cache(maxsize=32)
+def _sorted(language: str) -> tuple[list[str], list[str]]:
+    """Return the words that a slip may come from by their beginnings, and spelled backwards by their endings."""
+    return sorted(_frequent(language)), sorted(word[::-1] for word in _frequent(language))
+
+
+def _near(word: str, language: str) -> Iterator[str]:
+    """Yield the words that a slip may come from, one slip away: they begin or end as the word does, nearly half of it.
+
+    A slip changes two letters at most, which stand together.
+    """
+    half = (len(word) - 1) // 2
+    for known, way in zip(_sorted(language), (1, -1), strict=True):
+        written = word[::way]
+        beginning = written[:half]
+        last = bisect_left(known, beginning + chr(sys.maxunicode))
+        for other in known[bisect_left(known, beginning) : last]:
+            if OSA.distance(written, other, score_cutoff=1) == 1:
+                yield other[::way]
+
+
+def _one_slip_away(word: str, language: str) -> set[str]:
     """Return what differs from a word in one letter more, less or other, or in two that changed places.
 
-    Some stand there twice, and so may the word itself.
+    The word itself may be among them.
     """
     letters = _letters(language)
     changed: list[str] = []
@@ -160,4 +184,4 @@ def _one_slip_away(word: str, language: str) -> list[str]:
             changed += [before + letter + after[1:] for letter in letters]
         if len(after) > 1:
             changed.append(before + after[1] + after[0] + after[2:])
-    return changed
+    return set(changed)

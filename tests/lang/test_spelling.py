@@ -58,3 +58,14 @@ def test_dictionaries_are_found_by_language_in_every_folder_once(
     dictionaries._files.cache_clear()
     assert [file.stem for file in dictionaries._files("pt")] == ["pt_BR", "pt_PT"]
     dictionaries._files.cache_clear()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_no_word_is_overlooked_that_is_one_slip_away(language: str) -> None:
+    frequent = spelling._frequent(language)
+    for word in [word for word in list(frequent)[::400] if len(word) >= spelling.SHORTEST]:
+        slips = [word[:place] + word[place + 1 :] for place in range(len(word))]
+        swapped = [word[:place] + word[place : place + 2][::-1] + word[place + 2 :] for place in range(len(word))]
+        for slip in [slip for slip in (*slips, *swapped, f"{word}s", f"x{word}") if slip not in frequent]:
+            expected = {other for other in spelling._one_slip_away(slip, language) if other in frequent}
+            assert expected <= {*spelling._near(slip, language)}, slip
