@@ -90,8 +90,9 @@ def opposites(segment: Segment, *, modal: bool) -> Iterator[Opposite]:
     said = [name for name in own if (name in MODAL) == modal]
     told = [mentions(passage.text, language) for passage, language in segment.witnesses if said]
     for contrast in said:
-        sides = {mention.sides for text in (own, *told) for mention in text.get(contrast, ())}
-        if len(sides) == 1 or not any(contrast in other for other in told):
+        if not any(contrast in other for other in told):
+            continue
+        if len({mention.sides for text in (own, *told) for mention in text.get(contrast, ())}) == 1:
             continue
         mine = stand(segment.target, segment.target_lang, contrast)
         others = [stand(passage, language, contrast) for passage, language in segment.witnesses]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from qa.core.contracts import GroupCheck
 from qa.core.documents import Segment
@@ -63,11 +64,9 @@ class SpaceBeforeMark(GroupCheck):
 
 def _spaced_as_a_rule(segments: Sequence[Segment]) -> frozenset[str]:
     """Return the high marks that most often have a space before them in a document whose low marks have none."""
-    spaced: Counter[str] = Counter()
-    close: Counter[str] = Counter()
-    for segment in segments:
-        spaced.update(_SPACED.findall(segment.target.text))
-        close.update(_CLOSE.findall(segment.target.text))
+    texts = [segment.target.text for segment in segments]
+    spaced = Counter(chain.from_iterable(map(_SPACED.findall, texts)))
+    close = Counter(chain.from_iterable(map(_CLOSE.findall, texts)))
     if sum(spaced[mark] for mark in _LOW) * 2 > sum(close[mark] for mark in _LOW):
         return frozenset()
     return frozenset(mark for mark in _HIGH if spaced[mark] >= _FEWEST and spaced[mark] > close[mark])

@@ -71,16 +71,15 @@ def find_phrases(collection: str, text: str, language: str) -> Iterator[Found]:
     found, may_begin = words(text, language), _beginners(collection, language)
     numbered = _NUMBER in index
     beginnings = [place for place, word in enumerate(found) if may_begin[word.text] or (numbered and word.is_number)]
-    forms = [_forms(word.text, word.is_number, language) for word in found] if beginnings else []
     end = 0
     for place in beginnings:
         fitting = [
             (len(steps), phrase)
-            for name in sorted(forms[place])
+            for name in sorted(_forms(found[place].text, found[place].is_number, language))
             for steps, phrase in index.get(name, ())
             if place >= end
-            and _fits(text, found, forms, place, steps)
-            and _is_at_home(forms, place, len(steps), phrase)
+            and _fits(text, found, place, steps, language)
+            and _is_at_home(found, place, len(steps), phrase, language)
         ]
         if fitting:
             length, phrase = max(fitting, key=lambda pair: pair[0])
@@ -101,23 +100,23 @@ def _forms(word: str, is_number: bool, language: str) -> frozenset[str]:
     return frozenset({fold(word), _NUMBER if is_number else "~" + base_form(word, language)})
 
 
-def _fits(
-    text: str, found: Sequence[Word], forms: Sequence[frozenset[str]], place: int, steps: Sequence[frozenset[str]]
-) -> bool:
+def _fits(text: str, found: Sequence[Word], place: int, steps: Sequence[frozenset[str]], language: str) -> bool:
+    """Say whether a pattern stands at a word; its first step fits."""
     if place + len(steps) > len(found):
         return False
+    following = zip(steps[1:], found[place : place + len(steps)], found[place + 1 : place + len(steps)], strict=False)
     return all(
-        steps[offset] & forms[place + offset]
-        and (not offset or not text[found[place + offset - 1].end : found[place + offset].start].strip())
-        for offset in range(len(steps))
+        step & _forms(word.text, word.is_number, language) and not text[before.end : word.start].strip()
+        for step, before, word in following
     )
 
 
-def _is_at_home(forms: Sequence[frozenset[str]], place: int, length: int, phrase: Phrase) -> bool:
+def _is_at_home(found: Sequence[Word], place: int, length: int, phrase: Phrase, language: str) -> bool:
     """Say whether the words around a phrase are those with which it is wrong."""
-    around = (*forms[max(0, place - _AROUND) : place], *forms[place + length : place + length + _AROUND])
-    return not any(phrase.unless & form for form in around) and (
-        not phrase.near or any(phrase.near & form for form in around)
+    around = (*found[max(0, place - _AROUND) : place], *found[place + length : place + length + _AROUND])
+    forms = [_forms(word.text, word.is_number, language) for word in around if phrase.unless or phrase.near]
+    return not any(phrase.unless & form for form in forms) and (
+        not phrase.near or any(phrase.near & form for form in forms)
     )
 
 
