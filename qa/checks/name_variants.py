@@ -11,6 +11,7 @@ from qa.core.contracts import GroupCheck, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding
 from qa.lang.forms import base_form
+from qa.lang.lemmas import has_lemma
 from qa.lang.name_spellings import inflects, likeness
 from qa.lang.names import knows_names, names_and_capitals, opens_sentence
 from qa.lang.romanisation import romanised, script_of
@@ -18,7 +19,7 @@ from qa.lang.sounds import skeleton, sounds
 from qa.lang.vocabulary import frequency, has_frequencies, lower_case_words
 from qa.lang.words import Word, fold, folded_words, words
 
-_SHORTEST, _ALIKE, _ENDING, _KNOWN = 5, 0.8, 3, 3.6
+_SHORTEST, _ALIKE, _ENDING, _KNOWN, _LONGEST = 5, 0.8, 3, 3.6, 40
 _HYPHENS = ("-", "‑")
 
 
@@ -74,11 +75,12 @@ class NameVariants(GroupCheck):
             )  # fmt: skip
 
     def _lower(self, segments: Sequence[Segment], places: dict[str, list[_Place]]) -> Iterator[Finding]:
+        language = segments[0].target_lang
         usual = {fold(form): form for form, found in places.items()
-                 if len(form) >= _SHORTEST and sum(not place.opens for place in found) > 1}  # fmt: skip
+                 if len(form) >= _SHORTEST and sum(_is_own_name(place, language) for place in found) > 1}  # fmt: skip
         lower: dict[str, list[_Place]] = defaultdict(list)
         for segment in segments:
-            text, language = segment.target.text, segment.target_lang
+            text = segment.target.text
             for word, folded in zip(words(text, language), folded_words(text, language), strict=True):
                 if folded not in usual or text[word.end : word.end + 1] in _HYPHENS:
                     continue
@@ -95,11 +97,12 @@ def _names(segments: Sequence[Segment]) -> dict[str, list[_Place]]:
     for segment in segments:
         text, before = segment.target.text, None
         for word in names_and_capitals(text, segment.target_lang):
+            opens = opens_sentence(word, text)
+            if opens and not has_frequencies(segment.target_lang):
+                continue
             beside = before is not None and text[before.end : word.start] == " "
             if word.text.isalpha() and not word.text.isupper() and not segment.target.marked(word.start, word.end):
-                places[word.text].append(
-                    _Place(segment, word, before.text if before and beside else "", opens_sentence(word, text))
-                )
+                places[word.text].append(_Place(segment, word, before.text if before and beside else "", opens))
             before = word
     return places
 
@@ -112,6 +115,14 @@ def _is_rare(word: str, language: str) -> bool:
     return fold(word) not in lower_case_words(language) and frequency(word, language) < _KNOWN
 
 
+def _is_own_name(place: _Place, language: str) -> bool:
+    """Say whether the word is a name by itself, and not a common noun in one (`the Bureau of Animal Husbandry`)."""
+    word, text = place.word, place.segment.target.text
+    before = text[max(0, word.start - _LONGEST) : word.start].split(" ")[-2:]
+    longer = len(before) > 1 and before[0][:1].isupper() and not before[1]
+    return not place.opens and not (longer and has_lemma(fold(word.text), language))
+
+
 def _are_variants(usual: Sequence[_Place], rare: Sequence[_Place]) -> bool:
     """Say whether two spellings are of one name: alike, no inflected forms, and not the names of two people."""
     language = usual[0].segment.target_lang
@@ -119,7 +130,7 @@ def _are_variants(usual: Sequence[_Place], rare: Sequence[_Place]) -> bool:
     if one == other or min(len(one), len(other)) < _SHORTEST:
         return False
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    if inflects(language) and shared >= min(len(one), len(other)) - _ENDING:
+    if (inflects(language) or not has_frequencies(language)) and shared >= min(len(one), len(other)) - _ENDING:
         return False
     first, second = {place.before for place in usual} - {""}, {place.before for place in rare} - {""}
     if first and second and not first & second:
