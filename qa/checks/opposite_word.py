@@ -14,6 +14,8 @@ from qa.lang.contrast import knows_contrasts
 # What people marked of the findings in medical abstracts and talks: three in four where a reference has the other word
 # in the same place or the source agrees with it, half of the others.
 _AGREED, _TOLD = 0.7, 0.5
+# By the source alone: five of 85 findings in good human translations were right, four of ten in machine translations.
+_BY_SOURCE = 0.4
 # "And" for "or", and a future for a past, are often no error: people marked one in four. Who speaks is said in many
 # ways.
 _LOOSE, _LOOSELY = frozenset({"choice", "tense"}), 0.25
@@ -57,5 +59,6 @@ class OppositeWord(Check):
             evidence = cite(found.passage, found.rival.start, found.rival.end)
             message = f'"{segment.target.text[own.start : own.end]}": the {who} has "{evidence.text}"'
             loose = own.contrast in (_LOOSE if segment.references else _LOOSE_IN_SOURCE)
-            sure = _LOOSELY if loose else _AGREED if found.certain else _TOLD
+            told = _TOLD if segment.references else _BY_SOURCE
+            sure = _LOOSELY if loose else _AGREED if found.certain else told
             yield self.found(segment, own.start, own.end, message, confidence=sure, evidence=[evidence])
