@@ -37,8 +37,8 @@ class LookalikeLetter(GroupCheck):
     Good: A layer of 5 μm.
     Limits: Latin, Cyrillic and Greek letters only, and letters and digits of double width beside ordinary ones. A
     foreign word with an ending in the language's own script (Russian "PRом") is left alone. A letter that is wrong in a
-    third of its places in the document (Chuvash with Latin ă) is the writer's habit: it is reported once, without a
-    fix.
+    third of its places in the entries that have it (Chuvash with Latin ă) is the writer's habit: it is reported once,
+    without a fix.
     """
 
     category = "linguistic-conventions/spelling"
@@ -46,7 +46,7 @@ class LookalikeLetter(GroupCheck):
     def check_group(self, segments: Sequence[Segment]) -> Iterator[Finding]:
         """Yield a finding for each word of a document with letters that only look right."""
         found = [mixed for segment in segments for mixed in _mixed_words(segment)]
-        habits = _habits(segments, found)
+        habits = _habits(found)
         told: set[str] = set()
         for segment, word, right in found:
             wrong = {a for a, b in zip(word.text, right, strict=True) if a != b}
@@ -84,15 +84,14 @@ def _mixed_words(segment: Segment) -> Iterator[tuple[Segment, Word, str]]:
             yield segment, word, right
 
 
-def _habits(segments: Sequence[Segment], found: Sequence[tuple[Segment, Word, str]]) -> frozenset[str]:
-    """Return the wrong letters that stand in many words, at least half as often as the right ones do."""
+def _habits(found: Sequence[tuple[Segment, Word, str]]) -> frozenset[str]:
+    """Return the wrong letters that stand in many words, at least half as often as the right ones do beside them."""
+    texts = {id(segment): segment.target.text for segment, _, _ in found}.values()
     pairs = Counter(pair for _, word, right in found for pair in set(zip(word.text, right, strict=True)))
     return frozenset(
         wrong
         for (wrong, right), count in pairs.items()
-        if wrong != right
-        and count > _FEW
-        and 2 * count >= sum(segment.target.text.count(right) for segment in segments)
+        if wrong != right and count > _FEW and 2 * count >= sum(text.count(right) for text in texts)
     )
 
 
@@ -128,7 +127,8 @@ def _in_one_script(word: str, language: str) -> str | None:
 def _has_ending(word: str) -> bool:
     """Say whether a foreign abbreviation in capitals is followed by an ending, as in "IBMа"."""
     stem = word.rstrip("".join(filter(str.islower, word)))
-    return len(stem) > 1 and stem.isupper() and stem != word and len({script(letter) for letter in stem}) == 1
+    mixed = {script(letter) for letter in stem}.intersection(_MIXED)
+    return len(stem) > 1 and stem.isupper() and stem != word and len(mixed) == 1
 
 
 def _is_own(letters: Sequence[tuple[str, str]], name: str, language: str) -> bool:
