@@ -14,7 +14,7 @@ from qa.core.contracts import GroupCheck, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
 from qa.core.passage import Passage, join
-from qa.lang.abbreviations import is_abbreviation
+from qa.lang.abbreviations import is_abbreviation, is_company_form
 from qa.lang.joints import is_never_first, is_never_last
 from qa.lang.sentences import sentences
 from qa.lang.vocabulary import function_words, lower_case_words
@@ -126,7 +126,8 @@ def _ends_plainly(text: str, start: int, language: str) -> bool:
 def _is_full_stop(text: str, before: Word, after: Word, language: str) -> bool:
     """Say whether the stop would end a sentence if a capital followed, and so belongs to no abbreviation."""
     initial = re.split("['’]", before.text)[-1]
-    if len(initial) == 1 or "." in before.text or is_abbreviation(before.text, language):
+    shortened = is_abbreviation(before.text, language) or is_company_form(before.text)
+    if len(initial) == 1 or "." in before.text or shortened:
         return False
     if before.text.isupper() and len(before.text) <= _LONGEST_NAME:
         return False

@@ -15,6 +15,8 @@ from qa.lang.words import Word, words
 
 _OPENING = "\"'“”„«»‘‚‹›¿¡—–- \u00a0"
 _APOSTROPHES = ("'", "’", "‘")
+# After these a sentence may go on in the next paragraph: `"We never heard it," / said the baker.`
+_GOES_ON = (",", ";", ":", "–", "—", "،", "…", '"', "”", "“", "»", "’", "」")
 _MOST = 0.8
 _ENOUGH = 4
 _SENTENCE_END = ".!?…。！？։।"
@@ -45,7 +47,7 @@ class LowerCaseStart(GroupCheck):
             first = next(iter(words(segment.target.text, segment.target_lang)), None)
             if first is not None and segment.paragraph not in starts:
                 starts[segment.paragraph] = (segment, first)
-                if before.endswith((",", ";", ":", "–", "—", "،", "…")):
+                if before.endswith(_GOES_ON):
                     continued.add(segment.paragraph)
             before = segment.target.text.rstrip() or before
         cased = [pair for pair in starts.values() if pair[1].starts_upper or pair[1].starts_lower]

@@ -43,7 +43,7 @@ class RepeatedPhrase(Check):
             start, end = run[0].start, found[repeat.start + repeat.times * repeat.period - 1].end
             if not _is_loop(text, run, repeat) or segment.target.marked(start, end):
                 continue
-            if quoted(text, language)[start] or _is_repeated_in(segment, text[start:end]):
+            if any(quoted(text, language)[start:end]) or _is_repeated_in(segment, text[start:end]):
                 continue
             once = text[start : run[repeat.period - 1].end]
             yield self.found(
