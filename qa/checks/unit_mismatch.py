@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
 from qa.lang.numbers import Quantity, quantities
 from qa.lang.units import Unit, counted, mentions
+from qa.lang.words import words
 
 _Measured = dict[str, tuple[Quantity, Unit]]
+_STEM = 3
 _PERCENT, _SIGNS, _NO_UNIT = "percent", frozenset("%٪％﹪"), frozenset[str]()
 
 
@@ -56,6 +59,8 @@ class UnitMismatch(Check):
             if value not in shared or segment.target.marked(unit.start, unit.end):
                 continue
             rivals = [other[value] for other in others]
+            if segment.references and _is_named_there(segment, unit, [rival for _, rival in rivals]):
+                continue
             if not all(_differ(unit, rival, bool(segment.references)) for _, rival in rivals):
                 continue
             if any(mentions(passage.text, unit.meanings, language) for passage, language in witnesses):
@@ -88,6 +93,28 @@ class UnitMismatch(Check):
         confidence = 0.8 if unit.meanings and rival.meanings else 0.6 if _PERCENT in rival.meanings else 0.5
         message = f'"{surface}": the {who} has "{evidence.text}"'
         return self.found(segment, unit.start, unit.end, message, confidence=confidence, evidence=[evidence])
+
+
+def _is_named_there(segment: Segment, unit: Unit, rivals: Sequence[Unit]) -> bool:
+    """Say whether one of two things of which one is no known unit is named in both texts: `28-jährige`, `28 Jahre`."""
+    text, language = segment.target.text, segment.target_lang
+    for reference, rival in zip(segment.references, rivals, strict=True):
+        own, theirs = text[unit.start : unit.end], reference.text[rival.start : rival.end]
+        known = unit.meanings and rival.meanings
+        if not known and (_stem(theirs) in _stems(text, language) or _stem(own) in _stems(reference.text, language)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str, language: str) -> frozenset[str]:
+    return frozenset(_stem(word.text) for word in words(text, language))
+
+
+def _stem(word: str) -> str:
+    """Return the first letters of a word without their accents: `jah` for `jährige`."""
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))[:_STEM]
 
 
 def _in_source(segment: Segment, value: str, unit: Unit) -> bool:
