@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.align.words import Pairing, pair_words
+from qa.align.words import Pairing, are_worded_alike, pair_words
 from qa.core.contracts import GroupCheck, cite
 from qa.core.documents import Segment
 from qa.core.findings import Evidence, Finding
@@ -28,7 +28,8 @@ class LostQuotation(GroupCheck):
     Good: They have set the course for reunification. | They have set a course for reunification.
     Limits: quotations of fewer than four words are left alone, since quoting a single word is a matter of style; a
     quotation turned into reported speech in one of the references counts as no quotation, and so does what a bracket
-    holds alone, since it mostly spells out an abbreviation.
+    holds alone, since it mostly spells out an abbreviation. In long sentences that are worded otherwise than their
+    references, the confidence is below the default.
     """
 
     needs = frozenset({"reference"})
@@ -66,10 +67,11 @@ class LostQuotation(GroupCheck):
             first -= 1
         last = min(first + 1, len(pairing.target) - 1)
         start, end = pairing.target[first].start, pairing.target[last].end
+        alike = are_worded_alike(segment.target.text, [item.text for item in segment.references], segment.target_lang)
         return self.found(
             segment, start, end,
             f'"{segment.target.text[start:end]} …": the references have this in quotation marks',
-            confidence=0.6, evidence=_evidence(segment, run, pairing),
+            confidence=0.6 if alike else 0.4, evidence=_evidence(segment, run, pairing),
         )  # fmt: skip
 
 
