@@ -2,10 +2,10 @@
 
 A case has `target`, with its faults marked ⟦like this⟧ (an omission: ⟦⟧), `why`, and may have `language` (default en),
 `references`, `source`, `source_language`, `flags`, `forms` and `longest` (of every segment), `glossary` (rows of
-concept, language, term, status, part of speech), `hidden` (the findings are too unsure to be shown by default) and
-`fixed`, the target with the check's certain fixes made. Blank lines divide `target` and each reference into paragraphs,
-which pair one by one; with `aligned = true` they are whole articles instead, which are divided into sentences and
-aligned as the product does it.
+concept, language, term, status, part of speech), `hidden` (the findings are too unsure to be shown by default),
+`says` (a part of each finding's message) and `fixed`, the target with the check's certain fixes made. Blank lines
+divide `target` and each reference into paragraphs, which pair one by one; with `aligned = true` they are whole articles
+instead, which are divided into sentences and aligned as the product does it.
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ class Case:
     forms: tuple[str, ...] = ()
     longest: int | None = None
     hidden: bool = False
+    says: str = ""
 
     def __str__(self) -> str:
         return f"{self.check}-{self.kind}-{self.language}-{self.target[:40]}"

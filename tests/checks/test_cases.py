@@ -17,6 +17,7 @@ def test_finds_just_the_marked_spans(case: Case) -> None:
     text = case.text
     assert [text[a:b] for a, b in found] == [text[a:b] for a, b in case.spans]
     assert found == case.spans
+    assert [finding.message for finding in findings if case.says not in finding.message] == []
     if case not in MANUAL:
         confidences = [finding.confidence for finding in findings]
         shown = [confidence >= Settings().min_confidence for confidence in confidences]
