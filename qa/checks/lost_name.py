@@ -10,19 +10,21 @@ from qa.align.words import are_worded_alike
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.lang.names import is_made_of_words, knows_names
+from qa.lang.names import is_made_of_words, knows_names, opens_sentence
 from qa.lang.same_names import things_named
 from qa.lang.scripts import is_written_in
+from qa.lang.words import Word, fold, folded_words, words
 
-_ENDING, _TORN, _BACKED, _UNBACKED, _UNSURE = 0.7, 0.6, 0.55, 0.5, 0.4
+_ENDING, _TORN, _BACKED, _UNBACKED, _INSTEAD, _UNSURE = 0.7, 0.6, 0.55, 0.5, 0.6, 0.4
 
 
 @dataclass(frozen=True)
 class LostName(Check):
-    """A name that every reference has is missing from the translation, and no other stands in its place.
+    """A name that every reference has is missing from the translation, or stands there in a form that none has.
 
     Why: who said it and where it happened is what news is made of.
     Bad: The minister met⟦⟧ on Friday in Rome. | The minister met Angela Merkel on Friday in Rome.
+    Bad: [es] Mejora la calidad de vida, y la ⟦CV⟧ lo dice. | Mejora la calidad de vida, y la CdV lo dice.
     Good: The minister met Merkel on Friday in Rome. | The minister met Angela Merkel on Friday in Rome.
     Limits: pronouns and paraphrases ("the chancellor") are not told from a loss, so that the confidence is low; it is
     below the default for an abbreviation that only the reference has, and for a part of a name, where the source does
@@ -51,11 +53,34 @@ class LostName(Check):
             elsewhere = [any(other.text == lost.text for other in others) for others in lacking[1:]]
             if lost in replaced or not all(elsewhere) or (lost.opens and not lost.torn):
                 continue
-            message = f'the references name "{lost.text}" here; the translation does not'
-            yield self.found(
-                segment, lost.place, lost.place_end, message, confidence=_confidence(segment, lost),
-                evidence=(cite(lost.reference, lost.start, lost.end),), suggestion=lost.text, severity=_severity(lost),
-            )  # fmt: skip
+            other = _other(segment, lost)
+            yield self._lost(segment, lost) if other is None else self._instead(segment, other, lost)
+
+    def _lost(self, segment: Segment, lost: Lost) -> Finding:
+        return self.found(
+            segment, lost.place, lost.place_end, f'the references name "{lost.text}" here; the translation does not',
+            confidence=_confidence(segment, lost), severity=_severity(lost),
+            evidence=(cite(lost.reference, lost.start, lost.end),), suggestion=lost.text,
+        )  # fmt: skip
+
+    def _instead(self, segment: Segment, other: Word, lost: Lost) -> Finding:
+        return self.found(
+            segment, other.start, other.end, f'"{other.text}": the references name "{lost.text}" here',
+            confidence=_INSTEAD, severity=_severity(lost), category="accuracy/named-entity",
+            evidence=(cite(lost.reference, lost.start, lost.end),), suggestion=lost.text,
+        )  # fmt: skip
+
+
+def _other(segment: Segment, lost: Lost) -> Word | None:
+    """Return the word that touches the place and that no reference has, if it or the name is an abbreviation (`CV`)."""
+    text, language = segment.target.text, segment.target_lang
+    known = {folded for passage in segment.references for folded in folded_words(passage.text, language)}
+    for word in words(text, language):
+        beside = word.end >= lost.place - 1 and word.start <= lost.place_end + 1
+        short = word.text.isupper() or (lost.text.isupper() and word.text != word.text.lower())
+        if beside and short and fold(word.text) not in known and not opens_sentence(word, text):
+            return word
+    return None
 
 
 def _severity(lost: Lost) -> Severity:
