@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from qa.lang.abbreviations import is_title
 from qa.lang.neighbours import adjacent, unlikelihood
@@ -23,13 +24,25 @@ _CLOSING = re.compile(r"(?<=\S)'(?![^\W_])")
 @lru_cache(maxsize=1024)
 def place_strains(text: str, language: str) -> tuple[float, ...]:
     """Return how much the place before each word, and the end, reads as if a word were missing; 0 without a model."""
-    found, model = words(text, language), seam_model(language)
-    if model is None or not found:
-        return (0.0,) * (len(found) + 1)
+    return strains_of([text], language)[0]
+
+
+def strains_of(texts: Sequence[str], language: str) -> list[tuple[float, ...]]:
+    """Return the same for each of many texts, which takes less time than one by one."""
+    model, found = seam_model(language), [words(text, language) for text in texts]
+    if model is None:
+        return [(0.0,) * (len(some) + 1) for some in found]
+    cuts = [cut for text, some in zip(texts, found, strict=True) for cut in _cuts(text, some)]
+    strains = model.strain(cuts)
+    of_places = map(max, strains[::2], strains[1::2])
+    return [tuple(islice(of_places, len(some) + 1)) for some in found]
+
+
+def _cuts(text: str, found: Sequence[Word]) -> Iterator[Cut]:
+    """Yield for each place what stands there: after the word before it, and before the word after it."""
     line = text.replace("\n", " ")
     ends, starts = [0, *(word.end for word in found)], [*(word.start for word in found), len(text)]
-    strains = model.strain([Cut(line, place, place) for pair in zip(ends, starts, strict=True) for place in pair])
-    return tuple(map(max, strains[::2], strains[1::2]))
+    return (Cut(line, place, place) for pair in zip(ends, starts, strict=True) for place in pair)
 
 
 @lru_cache(maxsize=4096)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from qa.align.left_out import Place, open_places
+from qa.align.judged_places import judged_places
+from qa.align.left_out import Candidate, Omission, compare, likeliest, strains
 from qa.core.contracts import Check, cite
 from qa.core.documents import Segment
 from qa.core.findings import Finding, Severity
-from qa.models.estimator import Judgement, Texts, judgements
+from qa.models.estimator import Texts, judgements
 from qa.models.sureness import log_odds, sureness
 
 # What the signs of a place weigh: the log-odds that something was left out there, where that is so in two of three
-# texts; and those of a finding's being right, by its features (benchmarks/train/likely_omission.py).
+# texts; and those of a finding's being right, by its features (benchmarks/train/left_out.py).
 WEIGHTS = (
-    1.35, 0.4, 0.19, 0.26, 0.13, 0.28, 0.73, 0.12, -0.14, -1.82, -0.71, 0.58, -0.14, 2.73, -0.78, 0.35,
+    -0.21, 0.63, 0.3, -0.02, -0.25, 1.1, -1.98, 0.47, 0.57, -0.38, 1.28, 1.93, -0.63, 0.53, -0.82, -0.04,
+    0.37, 0.21, 0.22, 0.1, 0.16, -0.01, 0.58, -0.47,
 )  # fmt: skip
-_ODDS = (-0.76, 0.09, 1.16)
+_ODDS = (-1.46, 0.36, 1.34)
 LEAST = 0.5
 """The smallest probability with which a place is reported."""
-_APART = 3
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,14 @@ class LikelyOmission(Check):
         """Yield the findings of many segments, judged together."""
         for segment, found in omissions(segments):
             for omission in found:
-                if not segment.target.marked(omission.place.start, omission.place.start + 1):
+                if not segment.target.marked(omission.start, omission.start + 1):
                     yield self._report(segment, omission, certainty(features(omission)))
 
     def _report(self, segment: Segment, omission: Omission, confidence: float) -> Finding:
-        reference, place = segment.references[0], omission.place.start
-        if not omission.place.missing:
+        reference, place = segment.references[0], omission.start
+        if not omission.missing:
             return self.found(segment, place, place, "words seem to be missing here", confidence=confidence)
-        start, end = omission.place.missing[0].start, omission.place.missing[-1].end
+        start, end = omission.missing[0].start, omission.missing[-1].end
         said = reference.text[start:end]
         return self.found(
             segment, place, place, f'the reference says "{said}" here; the translation does not',
@@ -62,49 +62,31 @@ class LikelyOmission(Check):
         )  # fmt: skip
 
 
-class Omission(NamedTuple):
-    """A place by the first reference, and the probability that something was left out there, by all references."""
-
-    place: Place
-    chance: float
+def candidates(segments: Sequence[Segment]) -> Iterator[tuple[Segment, list[list[Candidate]]]]:
+    """Yield the segments that can be judged, each with its places by each reference."""
+    able = [item for item in segments if item.target.text.strip() and item.references]
+    judged = judgements([Texts.of(item) for item in able])
+    for segment, strained, one in zip(able, strains(able), judged, strict=True):
+        text, language = segment.target.text, segment.target_lang
+        compared = [compare(text, reference.text, language, strained) for reference in segment.references]
+        yield (
+            segment,
+            [
+                judged_places(some, language, one, lost) if some else []
+                for some, lost in zip(compared, one.lost, strict=False)
+            ],
+        )
 
 
 def omissions(segments: Sequence[Segment]) -> Iterator[tuple[Segment, list[Omission]]]:
     """Yield the segments that can be judged, each with the likely omissions in it."""
-    able = [item for item in segments if item.target.text.strip() and item.references]
-    judged = judgements([Texts.of(item) for item in able])
-    for segment, judgement in zip(able, judged, strict=True):
-        yield segment, _likeliest(segment, judgement)
-
-
-def places(segment: Segment, judgement: Judgement) -> list[list[Place]]:
-    """Return by each reference the places of a segment; all have the same, but for one without words."""
-    return [
-        open_places(segment.target.text, reference.text, segment.target_lang, judgement, lost)
-        for reference, lost in zip(segment.references, judgement.lost, strict=False)
-    ]
-
-
-def _likeliest(segment: Segment, judgement: Judgement) -> list[Omission]:
-    """Return the likely omissions in the order of the text, of those that stand together the likeliest."""
-    by_reference = places(segment, judgement)
-    if not all(by_reference):
-        return []
-    likely = [
-        (index, Omission(several[0], chance))
-        for index, several in enumerate(zip(*by_reference, strict=True))
-        if (chance := min(sureness(WEIGHTS, place.signs) for place in several)) >= LEAST
-    ]
-    kept: dict[int, Omission] = {}
-    for index, omission in sorted(likely, key=lambda one: -one[1].chance):
-        if not any(near in kept for near in range(index - _APART, index + _APART + 1)):
-            kept[index] = omission
-    return [kept[index] for index in sorted(kept)]
+    for segment, by_reference in candidates(segments):
+        yield segment, likeliest(by_reference, WEIGHTS, LEAST)
 
 
 def features(omission: Omission) -> tuple[float, ...]:
     """Return what tells how sure an omission is: 1, its log-odds, and 1 where words of the reference are missing."""
-    return 1.0, log_odds(omission.chance), float(bool(omission.place.missing))
+    return 1.0, log_odds(omission.chance), float(bool(omission.missing))
 
 
 def certainty(known: Sequence[float]) -> float:
