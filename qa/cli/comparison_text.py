@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qa.cli.table import table
-from qa.comparison.markdown import SAID, count
+from qa.comparison.cells import (
+    DIFFERENCES,
+    ERRORS,
+    difference_cells,
+    error_cells,
+    signatures_of_scores,
+    signatures_of_tests,
+)
 from qa.comparison.results import Bucket, Compared, Comparison, Piece
-from qa.core.display import change, changes, number, score_cells, score_names, visible
+from qa.core.display import change, number, score_cells, score_names, visible
 from qa.lang.tags import display_name
 
 _SHOWN = 5
@@ -30,21 +37,20 @@ def lines_of(comparison: Comparison) -> Iterator[str]:
         yield from _system(system, comparison)
     yield ""
     yield comparison.method
-    scored = dict.fromkeys((score.metric, score.signature) for score in comparison.baseline_scores)
-    yield from (f"  {metric}: {signature}" for metric, signature in scored)
-    tests = dict.fromkeys(against.signature for system in comparison.systems for against in system.against)
-    yield from (f"  {signature}" for signature in tests)
+    yield from (f"  {metric}: {signature}" for metric, signature in signatures_of_scores(comparison))
+    yield from (f"  {signature}" for signature in signatures_of_tests(comparison))
     yield from (f"Not checked, {why}: {items}" for why, items in comparison.gaps.items())
 
 
 def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
     yield from ("", f"{visible(system.name)} against {visible(comparison.baseline)}")
     if system.against:
-        yield from _differences(system)
+        yield from table(("", *DIFFERENCES), difference_cells(system))
     yield from (f"  {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
     if comparison.checked:
         yield ""
-        yield from _errors(system)
+        errors = error_cells(system)
+        yield from table(ERRORS, errors) if errors else ("  As many errors were found of each category.",)
     if system.buckets:
         yield ""
         metrics = [own.metric for own in system.against]
@@ -57,40 +63,6 @@ def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
             yield f"    = {visible(example.reference)}"
         yield f"    - {_marked(example.baseline)}"
         yield f"    + {_marked(example.system)}"
-
-
-def _differences(system: Compared) -> Iterator[str]:
-    yield from table(
-        ("", "difference", "interval", "p", "corrected p", "wins", "losses"),
-        [
-            (
-                own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}",
-                f"{own.corrected_p:.4f}", count(own.wins), count(own.losses),
-            )
-            for own in system.against
-        ],
-    )  # fmt: skip
-
-
-def _errors(system: Compared) -> Iterator[str]:
-    changed = [errors for errors in system.errors if errors.change]
-    if not changed:
-        yield "  As many errors were found of each category."
-        return
-    yield from table(
-        ("errors found", "baseline", "system", "change", "corrected p", ""),
-        [
-            (
-                own.category,
-                str(own.baseline),
-                str(own.system),
-                f"{own.change:+d}",
-                f"{own.corrected_p:.4f}",
-                SAID[own.verdict],
-            )
-            for own in changed
-        ],
-    )
 
 
 def _bucket(bucket: Bucket, metrics: Iterable[str]) -> tuple[str, ...]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.comparison.results import Bucket, Compared, Comparison, Piece, Verdict
-from qa.core.display import change, changes, number, score_cells, score_names, visible
+from qa.comparison.cells import (
+    DIFFERENCES,
+    ERRORS,
+    difference_cells,
+    error_cells,
+    signatures_of_scores,
+    signatures_of_tests,
+)
+from qa.comparison.results import Bucket, Compared, Comparison, Piece
+from qa.core.display import number, score_cells, score_names, visible
 from qa.lang.tags import display_name
 from qa.reporters.markdown import escape
 
 _SHOWN = 10
-SAID: dict[Verdict, str] = {"better": "fewer", "worse": "more", "none": "may be chance"}
-"""What is said of the errors of a kind."""
 
 
 def markdown(comparison: Comparison) -> Iterator[str]:
@@ -29,26 +35,20 @@ def markdown(comparison: Comparison) -> Iterator[str]:
     for system in comparison.systems:
         yield from _system(system, comparison)
     yield from ("", f"{comparison.method}.", "")
-    scored = dict.fromkeys((score.metric, score.signature) for score in comparison.baseline_scores)
-    yield from (f"- {metric}: `{signature}`" for metric, signature in scored)
-    tests = dict.fromkeys(against.signature for system in comparison.systems for against in system.against)
-    yield from (f"- `{signature}`" for signature in tests)
+    yield from (f"- {metric}: `{signature}`" for metric, signature in signatures_of_scores(comparison))
+    yield from (f"- `{signature}`" for signature in signatures_of_tests(comparison))
     yield from (f"- not checked, {_plain(why)}: {_plain(items)}" for why, items in comparison.gaps.items())
 
 
 def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
     yield from ("", f"## {_plain(system.name)}", "")
     if system.against:
-        yield from _differences(system)
-    changed = [errors for errors in system.errors if errors.change]
-    if changed:
+        yield from _table(("metric", *DIFFERENCES), difference_cells(system))
         yield ""
-        rows = (
-            [own.category, str(own.baseline), str(own.system), f"{own.change:+d}", f"{own.corrected_p:.4f}",
-             SAID[own.verdict]]
-            for own in changed
-        )  # fmt: skip
-        yield from _table(("errors found", "baseline", "system", "change", "corrected p", ""), rows)
+        yield from (f"- {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
+    if errors := error_cells(system):
+        yield ""
+        yield from _table(ERRORS, errors)
     if system.buckets:
         metrics = [own.metric for own in system.against]
         yield ""
@@ -62,30 +62,12 @@ def _system(system: Compared, comparison: Comparison) -> Iterator[str]:
         yield f"- {_marked(example.system)}"
 
 
-def _differences(system: Compared) -> Iterator[str]:
-    yield from _table(
-        ("metric", "difference", "interval", "p", "corrected p", "wins", "losses"),
-        (
-            [own.metric, change(own.difference), changes(own.interval), f"{own.p:.4f}", f"{own.corrected_p:.4f}",
-             count(own.wins), count(own.losses)]
-            for own in system.against
-        ),
-    )  # fmt: skip
-    yield ""
-    yield from (f"- {', '.join(metrics)}: {meaning}" for meaning, metrics in system.meanings.items())
-
-
 def _bucket(bucket: Bucket, metrics: Iterable[str]) -> list[str]:
     cells = (
         f"{number(bucket.baseline[name])} → {number(bucket.system[name])}" if name in bucket.system else "-"
         for name in metrics
     )
     return [f"{bucket.kind}: {_plain(bucket.name)}", str(bucket.segments), *cells]
-
-
-def count(segments: int | None) -> str:
-    """Return a number of segments for people."""
-    return "-" if segments is None else f"{segments:,}"
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
