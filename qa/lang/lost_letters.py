@@ -9,10 +9,8 @@ from functools import lru_cache
 import icu
 
 from qa.lang.lemmas import has_form
-from qa.lang.spelling import zipf
+from qa.lang.spelling import frequent_words, zipf
 from qa.lang.tags import locale, primary
-from qa.lang.word_lists import languages, shares
-from qa.lang.words import fold
 
 # Frequencies on the Zipf scale: of a word that may have been meant, and how much rarer the damaged form is.
 _FREQUENT, _RARER = 3.0, 1.5
@@ -51,10 +49,9 @@ def is_word(word: str, meant: str, language: str) -> bool:
 @lru_cache(maxsize=16)
 def _damaged(language: str) -> dict[str, str]:
     """Return the frequent words of a language by what damage makes of them, of four letters and more."""
-    size = next((size for size in ("large", "small") if language in languages(size)), None)
     found: dict[str, str] = {}
-    for word in shares(language, size, 10 ** (_FREQUENT - 9)) if size else ():
-        for form in damaged(fold(word)):
+    for word in frequent_words(language):
+        for form in damaged(word):
             if len(form) >= SHORTEST:
                 found.setdefault(form, word)
     return found

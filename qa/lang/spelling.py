@@ -90,7 +90,7 @@ def correction(word: str, language: str) -> Correction | None:
 def zipf(word: str, language: str) -> float:
     """Return how common a word is, on the Zipf scale, by the longest list there is; 0 where it is in none."""
     tag = primary(language)
-    share = _frequent(tag).get(word) or share_of_rare(word, tag)
+    share = frequent_words(tag).get(word) or share_of_rare(word, tag)
     return _on_zipf_scale(share) if share else 0.0
 
 
@@ -112,7 +112,7 @@ def may_be_in(language: str, found: Collection[str]) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _frequent(language: str) -> dict[str, float]:
+def frequent_words(language: str) -> dict[str, float]:
     """Return the words that a slip may come from, by the longest list there is, and what share of all words each is."""
     size = next((size for size in ("large", "small") if language in languages(size)), None)
     return shares(language, size, 10 ** (_FREQUENT - 9)) if size else {}
@@ -121,7 +121,7 @@ def _frequent(language: str) -> dict[str, float]:
 @lru_cache(maxsize=64)
 def _letters(language: str) -> str:
     """Return the letters of the language's usual words."""
-    counts = Counter("".join(_frequent(language)))
+    counts = Counter("".join(frequent_words(language)))
     return "".join(sorted(sign for sign, count in counts.items() if sign.isalpha() and count > _RAREST_LETTER))
 
 
@@ -151,7 +151,7 @@ def _is_compound(word: str, language: str) -> bool:
 @lru_cache(maxsize=32)
 def _sorted(language: str) -> tuple[list[str], list[str]]:
     """Return the words that a slip may come from by their beginnings, and spelled backwards by their endings."""
-    return sorted(_frequent(language)), sorted(word[::-1] for word in _frequent(language))
+    return sorted(frequent_words(language)), sorted(word[::-1] for word in frequent_words(language))
 
 
 def _near(word: str, language: str) -> Iterator[str]:
