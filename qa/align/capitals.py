@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from qa.core.findings import Evidence
 from qa.core.passage import Passage
 from qa.lang.scripts import capitalises_nouns
 from qa.lang.vocabulary import function_words
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, fold, folded_words, word_cases, words
 
 _FEWEST, _FEW = 5, 10
 _BETWEEN = " \u00a0-("
@@ -29,7 +29,7 @@ class Capital:
 
 @dataclass(frozen=True, slots=True)
 class Capitals:
-    """What stands beside a translation, by folded words.
+    """What stands beside a translation, by its folded words.
 
     `small` are the words that stand in lower case, `inside` those that a reference has with a capital inside a
     sentence, after a word in lower case, `abbreviations` those of capitals only, `lent` what the source alone has of
@@ -43,24 +43,36 @@ class Capitals:
     plain: bool
 
 
-def capitals_of(segment: Segment) -> Capitals:
-    """Return which words the segment's references and its source write with a capital."""
+def capitals_of(segment: Segment, wanted: Iterable[str]) -> Capitals:
+    """Return which of the wanted folded words the segment's references and its source write with a capital."""
+    wanted = frozenset(wanted)
     texts = [(reference, segment.target_lang) for reference in segment.references]
     inside = {
-        fold(word.text): _cited(passage, word) for passage, language in texts for word in _inside(passage, language)
+        folded: _cited(passage, word)
+        for passage, language in texts
+        for word in _inside(passage, language)
+        if (folded := fold(word.text)) in wanted
     }
-    own = _abbreviations(texts)
+    own = _abbreviations(texts, wanted)
     theirs: dict[str, Capital] = {}
     plain = False
     if segment.source is not None:
         source = (segment.source, segment.source_lang or "und")
-        theirs = _abbreviations([source])
+        theirs = _abbreviations([source], wanted)
         texts.append(source)
         plain = segment.source.text == segment.source.text.lower()
-    small = {
-        fold(word.text) for passage, language in texts for word in words(passage.text, language) if word.starts_lower
-    }
-    return Capitals(frozenset(small), inside, theirs | own, frozenset(theirs.keys() - own.keys()), plain)
+    lent = frozenset(theirs.keys() - own.keys())
+    return Capitals(_small(texts, wanted), inside, theirs | own, lent, plain)
+
+
+def _small(texts: Sequence[tuple[Passage, str]], wanted: frozenset[str]) -> frozenset[str]:
+    """Return the wanted words that stand in lower case in one of the texts."""
+    return frozenset(
+        folded
+        for passage, language in texts
+        for folded, case in zip(folded_words(passage.text, language), word_cases(passage.text, language), strict=True)
+        if case == "a" and folded in wanted
+    )
 
 
 def lacks_capitals(found: Sequence[Word], language: str) -> bool:
@@ -108,14 +120,15 @@ def _is_next(before: Word, word: Word, text: str) -> bool:
     return not text[before.end : word.start].strip(_BETWEEN)
 
 
-def _abbreviations(texts: Sequence[tuple[Passage, str]]) -> dict[str, Capital]:
-    """Return the words of two and more capitals, of texts that are not written in capitals as a whole."""
+def _abbreviations(texts: Sequence[tuple[Passage, str]], wanted: frozenset[str]) -> dict[str, Capital]:
+    """Return the wanted words of two and more capitals, of texts that are not written in capitals as a whole."""
     found: dict[str, Capital] = {}
     for passage, language in texts:
-        own = words(passage.text, language)
-        upper = [word for word in own if len(word.text) > 1 and word.text.isupper()]
-        if 2 * len(upper) <= len(own):
-            found |= {fold(word.text): _cited(passage, word) for word in upper}
+        own, cases = words(passage.text, language), word_cases(passage.text, language)
+        capital = [word for word, case in zip(own, cases, strict=True) if case == "A"]
+        upper = [word for word in capital if len(word.text) > 1 and word.text.isupper()]
+        if upper and 2 * len(upper) <= len(own):
+            found |= {folded: _cited(passage, word) for word in upper if (folded := fold(word.text)) in wanted}
     return found
 
 

@@ -154,13 +154,11 @@ def compare(text: str, reference: str, language: str, strained: Sequence[float])
         return None
     own, other = pairing.target, pairing.other
     forms, others = ([base_form(word.text, language) for word in some] for some in (own, other))
-    links = _links(pairing.links, forms, others)
+    links, small = _links(pairing.links, forms, others), function_words(language)
     found = {link for link in links if link is not None}
-    small = function_words(language)
     lost = frozenset(_lost(pairing, found, set(forms), others, fold(text), small))
-    follow = set(pairwise(others))
-    most, shared = max(strained), 2 * len(found) / (len(own) + len(other))
-    shorter, length = math.log(len(other) / len(own)), math.log(len(own))
+    follow, most = set(pairwise(others)), max(strained)
+    of_texts = _of_texts(len(own), len(other), len(found))
     lacking = [0, *accumulate(index not in found for index in range(len(other)))]
     ends, starts = [0, *(word.end for word in own)], [*(word.start for word in own), len(text)]
     places = []
@@ -181,12 +179,15 @@ def compare(text: str, reference: str, language: str, strained: Sequence[float])
             begins=index == 0,
             ends=index == len(own),
             small_before=index > 0 and fold(own[index - 1].text) in small,
-            shared=shared,
-            shorter=shorter,
-            length=length,
+            **of_texts,
         )
         places.append(Place(ends[index], starts[index], signs, after, before, between))
     return Compared(tuple(places), other, lost)
+
+
+def _of_texts(own: int, other: int, both: int) -> dict[str, float]:
+    """Return the signs of a translation and a reference of so many words, of which so many have a counterpart."""
+    return {"shared": 2 * both / (own + other), "shorter": math.log(other / own), "length": math.log(own)}
 
 
 def _ranges(links: Sequence[int | None], found: Set[int], size: int) -> Iterator[tuple[range, range, range]]:

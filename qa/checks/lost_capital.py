@@ -15,7 +15,7 @@ from qa.lang.lemmas import has_form, has_lemma
 from qa.lang.letter_case import capitalized, takes_capital
 from qa.lang.scripts import capitalises_nouns, has_capitals
 from qa.lang.vocabulary import function_words
-from qa.lang.words import Word, fold, words
+from qa.lang.words import Word, fold, folded_words, words
 
 _SURE, _LIKELY, _FEWEST = 0.85, 0.8, 2
 _SPOKEN_LENGTH, _VOWELS, _HARD = 4, frozenset("aeiouy"), re.compile("[^aeiouy]{3}")
@@ -50,8 +50,10 @@ class LostCapital(Check):
         bare = has_capitals(language) and lacks_capitals(found, language)
         if not segment.references and segment.source is None and not (bare and capitalises_nouns(language)):
             return
-        known = capitals_of(segment)
+        known = capitals_of(segment, folded_words(text, language))
         bare = bare and not known.plain
+        if not known.inside and not known.abbreviations and not (bare and capitalises_nouns(language)):
+            return
         doubtful: list[tuple[Word, Capital | None]] = []
         lost = False
         for index, capital in self._lost(segment, known, bare):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from qa.lang.scripts import capitalises_nouns
 from qa.lang.words import Word, fold, folded_words, words
 
 _SURE, _LIKELY = 0.85, 0.7
+_BEYOND = re.compile(r"(?![\x00-\x7f])[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class LostLetter(Check):
     def check(self, segment: Segment) -> Iterator[Finding]:
         """Yield a finding for each word that has lost letters."""
         text, language = segment.target.text, segment.target_lang
-        if not text.isascii() and any(letter.isalpha() and not letter.isascii() for letter in text):
+        if _BEYOND.search(text):
             return
         theirs = _of_references(segment)
         sure = []
