@@ -15,7 +15,7 @@ from qa.lang.addresses import is_address
 from qa.lang.punctuation import bracketed
 from qa.lang.quotes import pair_marks
 from qa.lang.tags import display_name, same_language
-from qa.lang.vocabulary import belongs_rather_to, frequency, has_frequencies
+from qa.lang.vocabulary import belongs_rather_to, frequency, function_words, has_frequencies
 from qa.lang.words import Word, folded_words, words
 
 _FEWEST = 3
@@ -25,7 +25,7 @@ _LONGEST_CODE = 4
 _PIECE, _SPACED = 20, "\u0dff"
 # Single words that people marked as errors in medical abstracts and talks: with references that lack them, and without
 # references words that are once in 100,000 and more in the source's language.
-_SURE, _KNOWN, _COMMON = 0.85, 0.75, 0.65
+_SURE, _KNOWN, _COMMON, _LOAN = 0.85, 0.75, 0.65, 0.4
 _FREQUENT, _SHORTEST, _TIES = 4.0, 4, frozenset("-‑/_@'’")
 _QUOTED = ("en", "fr", "de", "es", "it")
 _PIECES = re.compile(r"[^\W\d_\u0e00-\U0010ffff]{4,}")
@@ -36,11 +36,12 @@ class Untranslated(Check):
     """Words of the source stand in the translation as they are, in the source's language.
 
     Why: a segment that nobody translated, or a stretch that the translator or the engine skipped.
-    Limits: a stretch is reported from three words on that belong to the source's language and not to the
-    translation's; names, numbers, codes and words that both languages have do not count. A whole segment is reported
-    from one such word on; where others are names or titles, its confidence is below the default. A single word in small
-    letters is reported where no reference has it, or where it is a common one in the source's language. What stands in
-    quotation marks or brackets may be a title or a gloss, and is left alone.
+    Limits: a stretch is reported from three words on that belong to the source's language and not to the translation's;
+    names, numbers, codes and words that both languages have do not count. A whole segment is reported from one such
+    word on; where others are names or titles, its confidence is below the default. A single word in small letters is
+    reported where no reference has it, or where it is a common one in the source's language; below the default where it
+    seems to be half of a borrowed term ("day hospital"). What stands in quotation marks or brackets may be a title or a
+    gloss, and is left alone.
     """
 
     severity = Severity.MAJOR
@@ -85,7 +86,8 @@ class Untranslated(Check):
             and _is_telling(own[index], segment)
         ]
         for first, last in _neighbours(telling):
-            confidence = _KNOWN if segment.references else _COMMON
+            loan = _is_in_loan(compared.folded, first, last, compared.source, language)
+            confidence = _KNOWN if segment.references else _LOAN if loan else _COMMON
             yield self._stretch(segment, own[first].start, own[last].end, confidence)
 
     def _whole(self, segment: Segment, compared: _Compared) -> Finding:
@@ -183,6 +185,13 @@ def _is_telling(word: Word, segment: Segment) -> bool:
         return True
     known = has_frequencies(segment.target_lang)
     return known and frequency(word.text, segment.source_lang or "und") >= _FREQUENT
+
+
+def _is_in_loan(own: Sequence[str], first: int, last: int, theirs: Sequence[str], language: str) -> bool:
+    """Say whether the word beside is of the source too, as in a term that is borrowed whole: `day hospital`."""
+    beside = [pair for pair in ((first - 1, first), (last, last + 1)) if pair[0] >= 0 and pair[1] < len(own)]
+    small, pairs = function_words(language), {*pairwise(theirs)}
+    return any((own[one], own[two]) in pairs and not {own[one], own[two]} & small for one, two in beside)
 
 
 def _neighbours(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
