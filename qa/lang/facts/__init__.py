@@ -12,17 +12,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from typing import Any, TypeVar
 
+from qa.lang.facts.tables import filled
 from qa.lang.tags import primary
-from qa.lang.words import fold
 
 Words = frozenset[str]
-_Table = TypeVar("_Table")
-_KINDS = {frozenset: "list of words", tuple: "list of words", dict: "table", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +150,41 @@ class Negation:
 
 
 @dataclass(frozen=True, slots=True)
+class Progressive:
+    """`[progressive]`: forms of verbs, with an auxiliary, that say that something is going on: `is reading`."""
+
+    auxiliaries: Words = frozenset()
+    """All forms of the auxiliary."""
+    endings: tuple[str, ...] = ()
+    """How the forms of verbs end that stand with it."""
+    others: Words = frozenset()
+    """Words with such an ending that are adjectives, nouns or the future with `going`."""
+    adverbs: Words = frozenset()
+    """Words that may stand between the auxiliary and the verb."""
+    adverbial: tuple[str, ...] = ()
+    """How adverbs end: `ly`."""
+    past: Words = frozenset()
+    """The auxiliaries of the past."""
+    infinite: Words = frozenset()
+    """The auxiliaries after which nothing can be `being`."""
+    compound: Words = frozenset()
+    """The auxiliaries after which what looks like a past is a participle: `has`, `gets`."""
+    shortened: tuple[str, ...] = ()
+    """How words end that a shortened auxiliary is tied to: `'ve`."""
+    states: Words = frozenset()
+    """Verbs of a state, which does not go on, in this form: `knowing`.
+
+    In 112,000 English sentences that people wrote, two have such a form; eight have `being` before an adjective.
+    """
+    copulas: Words = frozenset()
+    """Forms of `be` itself."""
+    participles: tuple[str, ...] = ()
+    """How the words end that make a passive after these: `being built`."""
+    irregular: Words = frozenset()
+    """Participles without such an ending."""
+
+
+@dataclass(frozen=True, slots=True)
 class Affixes:
     """`[affixes]`: only where words are built with prefixes and suffixes on whole words."""
 
@@ -217,6 +249,7 @@ class Facts:
     articles: Articles = Articles()
     pronouns: Pronouns = Pronouns()
     negation: Negation = Negation()
+    progressive: Progressive = Progressive()
     affixes: Affixes = Affixes()
     names: Names = Names()
     dates: Dates = Dates()
@@ -242,25 +275,4 @@ def parse(text: str, name: str) -> Facts:
     Raises:
         ValueError: the file has a key that does not exist, or a value of another kind.
     """
-    return _table(Facts(), tomllib.loads(text), name)
-
-
-def _table(empty: _Table, content: Mapping[str, Any], place: str) -> _Table:
-    """Return a table as it is read; `empty` is what it is where a file lacks it."""
-    known = [item.name for item in fields(empty)]  # type: ignore[arg-type]
-    for key in content:
-        if key not in known:
-            raise ValueError(f'{place} has no use for "{key}"; there are: {", ".join(known)}')
-    made = {key: _value(getattr(empty, key), value, f"{place}, {key}") for key, value in content.items()}
-    return replace(empty, **made)  # type: ignore[type-var]
-
-
-def _value(empty: Any, value: Any, place: str) -> Any:
-    """Return a value as it is read, which is of the kind that `empty` is."""
-    if is_dataclass(empty) and isinstance(value, dict):
-        return _table(empty, value, place)
-    if isinstance(empty, (frozenset, tuple)) and isinstance(value, (str, list)):
-        return type(empty)(map(fold, value.split() if isinstance(value, str) else value))
-    if type(value) is not type(empty):
-        raise ValueError(f"{place} is {value!r}, and no {_KINDS.get(type(empty), 'table')}")
-    return value
+    return filled(Facts(), tomllib.loads(text), name)
