@@ -66,7 +66,12 @@ class NameMismatch(Check):
 
 
 def _confidence(run: Sequence[Word], segment: Segment, lost: Lost) -> float:
-    """Return how sure a replaced name is: an abbreviation may stand for the other name, the first word be no name."""
+    """Return how sure a replaced name is: an abbreviation may stand for the other name, the first word be no name.
+
+    Two translators often shorten the same thing each in their own way.
+    """
+    if len(run) == 1 and run[0].text.isupper() and lost.text.isupper():
+        return _UNSURE
     shorter, longer = sorted((run[0].text, lost.text), key=str.isupper, reverse=True)
     if shorter.isupper() and not longer.isupper() and _initials(longer) in shorter:
         return _UNSURE
