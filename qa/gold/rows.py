@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any
 
 from qa.core.errors import InputError, SettingsError
 from qa.core.findings import Severity
+from qa.core.json_text import parsed
 from qa.core.lines import Line, lines
 from qa.judge.mqm import WEIGHTS
 from qa.lang.tags import canonical, divide_pair
@@ -118,22 +118,12 @@ def objects(content: str, path: str) -> Iterator[tuple[Line, dict[str, Any]]]:
         InputError: a line is no JSON object.
     """
     if content.lstrip().startswith("["):
-        yield from ((Line(number, 0, ""), _object(item, path, number)) for number, item in _array(content, path))
+        items = enumerate(parsed(content, path), start=1)
+        yield from ((Line(number, 0, ""), _object(item, path, number)) for number, item in items)
         return
     for line in lines(content):
         if line.text.strip():
-            try:
-                value = json.loads(line.text)
-            except (ValueError, RecursionError) as error:
-                raise InputError(f"{path}:{line.number}: this is not JSON: {error}") from error
-            yield line, _object(value, path, line.number)
-
-
-def _array(content: str, path: str) -> Iterable[tuple[int, object]]:
-    try:
-        return enumerate(json.loads(content), start=1)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{path}: this is not JSON: {error}") from error
+            yield line, _object(parsed(line.text, path, line.number), path, line.number)
 
 
 def _object(value: object, path: str, number: int) -> dict[str, Any]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from qa.core.errors import InputError
-from qa.core.lines import Lines
 from qa.core.passage import Passage, Piece
 
 TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\],]')
@@ -16,21 +14,6 @@ LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 
 Path = tuple[str | int, ...]
-
-
-def parsed(content: str, path: str) -> Any:
-    """Return what a JSON file holds.
-
-    Raises:
-        InputError: the file is not JSON.
-    """
-    try:
-        return json.loads(content)
-    except json.JSONDecodeError as error:
-        line, column = Lines.of(content).position(error.pos)
-        raise InputError(f"{path}:{line}:{column}: this is not JSON: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{path}: this JSON has a number too long or objects nested too deep") from error
 
 
 class String(NamedTuple):

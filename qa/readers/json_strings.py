@@ -8,9 +8,10 @@ from typing import ClassVar
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError
+from qa.core.json_text import parsed
 from qa.core.passage import Passage
 from qa.readers._entries import Entries, tag
-from qa.readers._json import LONE_SURROGATE, parsed, string, strings
+from qa.readers._json import LONE_SURROGATE, string, strings
 from qa.readers._keyed import add_texts
 
 

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from qa.core.contracts import Reader
 from qa.core.documents import Document
 from qa.core.errors import InputError
+from qa.core.json_text import parsed
 from qa.core.passage import Passage
 from qa.lang.plurals import numbers_of, source_of_form
 from qa.readers._entries import FUZZY, PLURAL, UNTRANSLATED, Entries, tag
-from qa.readers._json import LONE_SURROGATE, parsed, string, strings
+from qa.readers._json import LONE_SURROGATE, string, strings
 from qa.readers._keyed import FORMS
 
 _STATES = {"new": UNTRANSLATED, "needs_review": FUZZY}

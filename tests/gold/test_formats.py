@@ -62,7 +62,7 @@ def test_rows_without_identity_are_items_by_their_source(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{broken", "not JSON"),
+        ("{broken", "gold.jsonl:1:2: this is not JSON: Expecting property name"),
         ('["mt"]\n', "no JSON object"),
         ('{"mt": "abc", "spans": [{"start": 2, "end": 9}]}', "outside the translation"),
         ('{"mt": "abc", "spans": [{"end": 9}]}', "start"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.core.errors import InputError
+from qa.core.json_text import parsed
 from qa.core.terms import Term
 from qa.glossary.base import Glossary
 from qa.glossary.format import Format
@@ -30,12 +31,7 @@ class Json(Format):
 
     def read(self, content: str, path: str) -> Glossary:
         """Read the list, entry by entry."""
-        try:
-            json.loads(content)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from error
-        except RecursionError as error:
-            raise InputError(f"{path}: its lists and objects are too deep") from error
+        parsed(content, path)
         return read_objects(_entries(content, path), content, path)
 
     def write(self, terms: Sequence[Term]) -> bytes:
