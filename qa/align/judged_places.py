@@ -24,8 +24,8 @@ class Signs(NamedTuple):
     Words are missing there (`gap`), at the end of the text also one word before (`gap_before_end`); how far the former
     is below the largest in the text (`below`).
 
-    A word of the reference with content is lost that follows the counterpart of the word before the place
-    (`lost_after`), that stands before the counterpart of the word after it (`lost_before`), or between the nearest
+    Words of the reference with content are lost: the next behind the counterpart of the word before the place
+    (`lost_after`), the next before the counterpart of the word after it (`lost_before`), any between the nearest
     counterparts (`lost_between`); as logarithms of numbers, how many are lost there (`lost_words`), and in all
     (`all_lost`).
     """
@@ -46,7 +46,8 @@ def judged_places(compared: Compared, language: str, judgement: Judgement, lost:
     `judgement` is what the judge says of the translation, `lost` how likely the reference's pieces are lost.
     """
     gaps, small = _gaps(judgement, compared.places), function_words(language)
-    chances = [0.0 if fold(word.text) in small else _largest(lost, word) for word in compared.other]
+    full = [fold(word.text) not in small for word in compared.other]
+    chances = [_largest(lost, word) if one else 0.0 for word, one in zip(compared.other, full, strict=True)]
     all_lost, most = math.log1p(sum(chances)), max(gaps)
 
     @cache
@@ -61,8 +62,8 @@ def judged_places(compared: Compared, language: str, judgement: Judgement, lost:
             gap=gaps[index],
             gap_before_end=gaps[index - 1] if place.signs.ends else 0.0,
             below=gaps[index] - most,
-            lost_after=lost_in(place.after)[0],
-            lost_before=lost_in(place.before)[0],
+            lost_after=log_odds(next((chances[at] for at in place.after if full[at]), 0.0)),
+            lost_before=log_odds(next((chances[at] for at in reversed(place.before) if full[at]), 0.0)),
             lost_between=between,
             lost_words=lost_words,
             all_lost=all_lost,
