@@ -62,7 +62,7 @@ def test_dictionaries_are_found_by_language_in_every_folder_once(
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_no_word_is_overlooked_that_is_one_slip_away(language: str) -> None:
-    frequent = spelling._frequent(language)
+    frequent = spelling.frequent_words(language)
     for word in [word for word in list(frequent)[::400] if len(word) >= spelling.SHORTEST]:
         slips = [word[:place] + word[place + 1 :] for place in range(len(word))]
         swapped = [word[:place] + word[place : place + 2][::-1] + word[place + 2 :] for place in range(len(word))]
