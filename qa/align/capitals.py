@@ -31,12 +31,11 @@ class Capital:
 class Capitals:
     """What stands beside a translation, by its folded words.
 
-    `small` are the words that stand in lower case, `inside` those that a reference has with a capital inside a
-    sentence, after a word in lower case, `abbreviations` those of capitals only, `lent` what the source alone has of
-    these. `plain` says that the source has no capital at all, or there is nothing to compare with.
+    `inside` are the words that a reference has with a capital inside a sentence, after a word in lower case,
+    `abbreviations` those of capitals only, `lent` what the source alone has of these. `plain` says that the source has
+    no capital at all, or there is nothing to compare with.
     """
 
-    small: frozenset[str]
     inside: dict[str, Capital]
     abbreviations: dict[str, Capital]
     lent: frozenset[str]
@@ -57,21 +56,20 @@ def capitals_of(segment: Segment, wanted: Iterable[str]) -> Capitals:
     theirs: dict[str, Capital] = {}
     plain = False
     if segment.source is not None:
-        source = (segment.source, segment.source_lang or "und")
-        theirs = _abbreviations([source], wanted)
-        texts.append(source)
+        theirs = _abbreviations([(segment.source, segment.source_lang or "und")], wanted)
         plain = segment.source.text == segment.source.text.lower()
     lent = frozenset(theirs.keys() - own.keys())
-    return Capitals(_small(texts, wanted), inside, theirs | own, lent, plain)
+    return Capitals(inside, theirs | own, lent, plain)
 
 
-def _small(texts: Sequence[tuple[Passage, str]], wanted: frozenset[str]) -> frozenset[str]:
-    """Return the wanted words that stand in lower case in one of the texts."""
+def small_words(segment: Segment) -> frozenset[str]:
+    """Return the folded words that stand in lower case in the segment's references or its source."""
+    source = [] if segment.source is None else [(segment.source, segment.source_lang or "und")]
     return frozenset(
         folded
-        for passage, language in texts
+        for passage, language in (*((reference, segment.target_lang) for reference in segment.references), *source)
         for folded, case in zip(folded_words(passage.text, language), word_cases(passage.text, language), strict=True)
-        if case == "a" and folded in wanted
+        if case == "a"
     )
 
 

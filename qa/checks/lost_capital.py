@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.align.capitals import Capital, Capitals, capitals_of, in_the_same_place, lacks_capitals
+from qa.align.capitals import Capital, Capitals, capitals_of, in_the_same_place, lacks_capitals, small_words
 from qa.core.contracts import Check
 from qa.core.documents import Segment
 from qa.core.findings import Finding
@@ -71,15 +71,15 @@ class LostCapital(Check):
     def _lost(self, segment: Segment, known: Capitals, bare: bool) -> Iterator[tuple[int, Capital | None]]:
         """Yield the indexes of words that may have lost a capital, with what shows it; nothing does of a noun."""
         language = segment.target_lang
-        found = words(segment.target.text, language)
-        for index, word in enumerate(found):
-            folded = fold(word.text)
-            small = word.starts_lower or (word.starts_upper and _is_spoiled(word.text, language))
-            if not small or len(word.text) == 1 or folded in known.small:
-                continue
+        found, nouns = words(segment.target.text, language), bare and capitalises_nouns(language)
+        plain = small_words(segment)
+        for index, folded in enumerate(folded_words(segment.target.text, language)):
             capital = known.inside.get(folded) or known.abbreviations.get(folded)
-            noun = capital is None and bare and capitalises_nouns(language) and _is_noun(found, index, language)
-            if (capital or noun) and not _is_apart(segment, word):
+            if (capital is None and not nouns) or folded in plain or len(found[index].text) == 1:
+                continue
+            word = found[index]
+            small = word.starts_lower or (word.starts_upper and _is_spoiled(word.text, language))
+            if small and (capital or _is_noun(found, index, language)) and not _is_apart(segment, word):
                 yield index, capital
 
     def _report(self, segment: Segment, word: Word, confidence: float, capital: Capital | None = None) -> Finding:

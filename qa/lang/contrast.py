@@ -55,9 +55,19 @@ class _Said(NamedTuple):
 _Entries = dict[str, tuple[_Said, ...]]
 
 
+class _Phrases(NamedTuple):
+    """Phrases that begin with one word.
+
+    What follows their second word, the longest first, by that word; and the beginnings of second words that end them.
+    """
+
+    by_second: dict[str, list[tuple[tuple[str, ...], tuple[_Said, ...]]]]
+    beginnings: list[tuple[str, tuple[_Said, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The words of one language: whole words, beginnings of words, and the rest of phrases by their first word.
+    """The words of one language: whole words, beginnings of words, and phrases by their first word.
 
     `starts` are the first three characters of the words and beginnings, or all where they have fewer.
     """
@@ -65,7 +75,7 @@ class _Known:
     starts: frozenset[str]
     whole: _Entries
     beginnings: _Entries
-    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[_Said, ...]], ...]]
+    phrases: dict[str, _Phrases]
 
 
 def knows_contrasts(language: str) -> bool:
@@ -114,11 +124,15 @@ def _is_compound(text: str, word: Word) -> bool:
 
 def _phrase_at(folded: Sequence[str], index: int, language: str) -> tuple[int, tuple[_Said, ...]] | None:
     """Return the longest phrase that begins at a word: how many words it has, and what it says."""
-    for rest, said in _known(language).phrases.get(folded[index], ()):
-        following = folded[index + 1 : index + 1 + len(rest)]
+    phrases = _known(language).phrases.get(folded[index])
+    if phrases is None or index + 1 == len(folded):
+        return None
+    second = folded[index + 1]
+    for rest, said in phrases.by_second.get(second, ()):
+        following = folded[index + 2 : index + 2 + len(rest)]
         if len(following) == len(rest) and all(map(_fits, following, rest)):
-            return 1 + len(rest), said
-    return None
+            return 2 + len(rest), said
+    return next(((2, said) for beginning, said in phrases.beginnings if second.startswith(beginning)), None)
 
 
 def _fits(word: str, wanted: str) -> bool:
@@ -160,12 +174,15 @@ def _known(language: str) -> _Known:
                 some = phrases if len(parts) > 1 else beginnings if ending or (not spaced and len(entry) > 1) else whole
                 key = (*parts[:-1], parts[-1] + ending) if len(parts) > 1 else parts
                 some.add(key, contrast, side, not entry.startswith("~"))
-    by_first: dict[str, tuple[tuple[tuple[str, ...], tuple[_Said, ...]], ...]] = {}
-    for (first, *rest), said in sorted(phrases.said().items(), key=lambda item: -len(item[0])):
-        by_first[first] = (*by_first.get(first, ()), (tuple(rest), said))
+    by_first: defaultdict[str, _Phrases] = defaultdict(lambda: _Phrases(defaultdict(list), []))
+    for (first, second, *rest), said in sorted(phrases.said().items(), key=lambda item: -len(item[0])):
+        if second.endswith("*"):
+            by_first[first].beginnings.append((second[:-1], said))
+        else:
+            by_first[first].by_second[second].append((tuple(rest), said))
     entries = [{key[0]: said for key, said in some.said().items()} for some in (whole, beginnings)]
     starts = frozenset(key[:_START] for some in entries for key in some)
-    return _Known(starts, entries[0], entries[1], by_first)
+    return _Known(starts, entries[0], entries[1], dict(by_first))
 
 
 class _Listed:

@@ -96,14 +96,24 @@ def batches(segments: Sequence[Segment], checks: Iterable[Check]) -> Iterator[Ba
     while batch := tuple(islice(remaining, _BATCH)):
         yield Batch(segments=batch)
     languages = _languages(segments)
+    made: dict[object, list[tuple[Segment, ...]]] = {}
     for check in checks:
         if isinstance(check, GroupCheck):
-            groups: dict[str, list[Segment]] = {}
-            for segment in _covered(check, segments, languages):
-                groups.setdefault(check.key(segment), []).append(segment)
-            remaining_groups = iter([(check, tuple(group)) for group in groups.values()])
+            covered = frozenset(language for language in languages if check.covers(language))
+            # Most checks divide the segments alike: by document.
+            division = type(check).key, covered
+            if division not in made:
+                made[division] = _groups(check, [item for item in segments if item.target_lang in covered])
+            remaining_groups = iter([(check, group) for group in made[division]])
             while some := tuple(islice(remaining_groups, _BATCH)):
                 yield Batch(groups=some)
+
+
+def _groups(check: GroupCheck, segments: Sequence[Segment]) -> list[tuple[Segment, ...]]:
+    found: dict[str, list[Segment]] = {}
+    for segment in segments:
+        found.setdefault(check.key(segment), []).append(segment)
+    return [tuple(group) for group in found.values()]
 
 
 def execute(
