@@ -63,6 +63,8 @@ class ExchangedRoles(Check):
                     continue
                 seen.add(first.start)
                 start, end = first.own[0].start, second.own[-1].end
+                if segment.target.marked(start, end):
+                    continue
                 message = (
                     f'"{_shown(text, first.own)}" and "{_shown(text, second.own)}": the reference has them exchanged'
                 )

@@ -135,7 +135,7 @@ def suspects(segment: Segment, judgement: Judgement) -> list[list[Suspect]]:
     for word in words(segment.target.text, segment.target_lang):
         severities = _severities(judgement, word.start, word.end)
         chance = float((1 - severities[:, 0]).max(initial=0))
-        if likely := chance >= LEAST:
+        if likely := chance >= LEAST and not segment.target.marked(word.start, word.end):
             mean = severities.mean(axis=0)
             runs += [] if before else [[]]
             runs[-1].append(Suspect(word, chance, bool(mean[2] + mean[3] > mean[1])))

@@ -62,19 +62,20 @@ class NegationMismatch(Check):
         source = _of_source(segment)
         if all(own.exceeds(other) for other in others):
             if source is None or len(own.words) > len(source.words):
-                yield self._gained(segment, own)
+                yield from self._gained(segment, own)
         elif all(other.exceeds(own) for other in others):
             if source is None or source.hints > own.hints:
                 yield self._lost(segment, others[0])
         elif all(len(own.words) == len(other.words) for other in others):
             yield from self._turned(segment)
 
-    def _gained(self, segment: Segment, own: Negation) -> Finding:
+    def _gained(self, segment: Segment, own: Negation) -> Iterator[Finding]:
         pairing = pair_words(segment.target.text, segment.references[0].text, segment.target_lang)
         linked = {word.start for word, link in zip(pairing.target, pairing.links, strict=True) if link is not None}
         word = next((word for word in own.words if word.start not in linked), own.words[0])
         message = f'"{word.text}": the references do not negate this'
-        return self.found(segment, word.start, word.end, message, confidence=_sure(segment))
+        if not segment.target.marked(word.start, word.end):
+            yield self.found(segment, word.start, word.end, message, confidence=_sure(segment))
 
     def _lost(self, segment: Segment, other: Negation) -> Finding:
         reference = segment.references[0]
@@ -103,9 +104,9 @@ class NegationMismatch(Check):
             rivals = [
                 pairing.other[links[index]] for pairing, links in zip(pairings, replaced, strict=True) if index in links
             ]
-            if len(rivals) == len(pairings) and all(
-                _are_opposites(word.text, rival.text, language) for rival in rivals
-            ):
+            if segment.target.marked(word.start, word.end) or len(rivals) < len(pairings):
+                continue
+            if all(_are_opposites(word.text, rival.text, language) for rival in rivals):
                 message = f'"{word.text}": the references say the opposite, "{rivals[0].text}"'
                 evidence = [cite(segment.references[0], rivals[0].start, rivals[0].end)]
                 yield self.found(segment, word.start, word.end, message, confidence=0.7, evidence=evidence)

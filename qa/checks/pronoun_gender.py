@@ -43,7 +43,8 @@ class PronounGender(Check):
             return
         witness = theirs[0][wanted][0]
         for word in own:
-            yield self.found(
-                segment, word.start, word.end, f'"{word.text}": the references say "{witness.text}"',
-                confidence=0.8, evidence=[cite(segment.references[0], witness.start, witness.end)],
-            )  # fmt: skip
+            if not segment.target.marked(word.start, word.end):
+                yield self.found(
+                    segment, word.start, word.end, f'"{word.text}": the references say "{witness.text}"',
+                    confidence=0.8, evidence=[cite(segment.references[0], witness.start, witness.end)],
+                )  # fmt: skip
