@@ -35,7 +35,7 @@ class CutSentence(GroupCheck):
     Why: scraping ends a line at a link, and translation makes a sentence of what came before it.
     Bad: It was reported by the news ⟦outlet. Mizham⟧ Obiasnet.
     Bad: a source was quoted as ⟦saying. medusa⟧ Wednesday.
-    Bad: Back to ⟦Russia. Vladimir⟧ Saldo announced it. | Back to Russia, Vladimir Saldo announced it.
+    Bad: The spokesman refused to ⟦comment. and⟧ left the room.
     Good: He works for Reuters. Angela Merkel spoke next.
     Good: It lives at 5 p.m. in the U.S. and abroad.
     Bad: It was denied by the ⟦Kremlin. Which⟧ had said so before.

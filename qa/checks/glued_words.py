@@ -27,8 +27,8 @@ class GluedWords(GroupCheck):
 
     Why: scraping drops the space between a link and the text around it, and machine translation keeps the result
     as one unknown word.
-    Bad: The setbacks in ⟦UkraineMoscow⟧ were heavy.
-    Bad: [ru] Неудачи в ⟦УкраинеМосква⟧ восприняла тяжело.
+    Bad: The setbacks in ⟦UkraineMoscow⟧ were heavy. Moscow denied it.
+    Bad: [ru] Неудачи в ⟦УкраинеМосква⟧ восприняла тяжело. Москва молчит.
     Bad: It was said on ⟦Wednesday.Then⟧ nothing happened.
     Good: YouTube, PlayStation, McDonald and JavaScript are names.
     Good: See example.Com or Ph.D. theses.

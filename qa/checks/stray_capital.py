@@ -43,7 +43,7 @@ class StrayCapital(GroupCheck):
     """A word inside a sentence starts with a capital for no reason.
 
     Why: the text of a link is written in title case on its own page and keeps its capitals inside the sentence.
-    Bad: weeks after ⟦Battlefield⟧ setbacks | Weeks after battlefield setbacks
+    Bad: [fr] Le ministre a dit ⟦Que⟧ la loi serait votée. | Le ministre a dit que la loi serait adoptée.
     Bad: the movement said ⟦They⟧ would write an open letter
     Good: He read The New York Times in The Hague.
     Good: The Institute for the Study of War said so.

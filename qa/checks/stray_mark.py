@@ -29,7 +29,6 @@ class StrayMark(Check):
 
     Why: a slip of the hand, or the rest of markup and of words that were taken out.
     Bad: They voted⟦,.⟧ Then they left.
-    Bad: They voted⟦!⟧ and then they left.
     Bad: [ja] 法案は可決された⟦。。⟧その後、彼らは去った。
     Good: “Stop!” they shouted and left.
     Good: They left… or did they?

@@ -8,6 +8,8 @@ from qa.registry import load_all, names
 from tests.checks.cases import FOLDER, Case, manual_cases, read_cases
 
 CASES, MANUAL = read_cases(), manual_cases()
+# Checks that a single sentence leaves unsure: their manual pages say what makes them surer.
+HIDDEN_IN_MANUAL = frozenset({"altered-abbreviation", "disfluent", "unsupported-word"})
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.kind == "bad"] + MANUAL, ids=str)
@@ -18,10 +20,10 @@ def test_finds_just_the_marked_spans(case: Case) -> None:
     assert [text[a:b] for a, b in found] == [text[a:b] for a, b in case.spans]
     assert found == case.spans
     assert [finding.message for finding in findings if case.says not in finding.message] == []
-    if case not in MANUAL:
-        confidences = [finding.confidence for finding in findings]
-        shown = [confidence >= Settings().min_confidence for confidence in confidences]
-        assert shown == [not case.hidden] * len(shown), f"hidden = {str(not case.hidden).lower()}: {confidences}"
+    hidden = case.hidden or (case in MANUAL and case.check in HIDDEN_IN_MANUAL)
+    confidences = [finding.confidence for finding in findings]
+    shown = [confidence >= Settings().min_confidence for confidence in confidences]
+    assert shown == [not hidden] * len(shown), f"hidden = {str(not hidden).lower()}: {confidences}"
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.kind == "good"], ids=str)
